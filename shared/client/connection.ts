@@ -1,0 +1,88 @@
+import { type Signal, signal } from "@preact/signals"
+import { io } from "socket.io-client"
+import type { CallError, CallName, Input, Output, Pushes, Reply } from "../protocol/types"
+
+/** `connecting` is the first try, `offline` any later one. `refused` is final: the server does not want this caller. */
+export type ConnectionState = "connecting" | "online" | "offline" | "refused"
+
+export type Connection = {
+  readonly state: Signal<ConnectionState>
+  /** Makes a call and resolves with its reply; a lost line or a silent server is an `unavailable` reply, never a rejection. */
+  call<Name extends CallName>(name: Name, input: Input<Name>): Promise<Reply<Output<Name>>>
+  /** Hears what the server says by itself. Returns the way to stop. */
+  on<Name extends keyof Pushes>(name: Name, hear: (push: Pushes[Name]) => void): () => void
+  /** Runs at each (re)connection, before anything else is called: the place to start or resume. */
+  onConnect(start: () => void): () => void
+  connect(): void
+  close(): void
+}
+
+export type ConnectionOptions = {
+  /** The server's address, such as https://chat.example; absent means the page's own. */
+  url?: string | undefined
+  namespace: "/visitor" | "/agent"
+  /** What the handshake carries, asked for at each try. */
+  auth?: () => Record<string, string | undefined>
+}
+
+/** A call that got no answer for this long is taken as lost; it may have happened, which the sender's ids make harmless. */
+const REPLY_WITHIN_MS = 10_000
+const FIRST_RETRY_MS = 500
+const SLOWEST_RETRY_MS = 10_000
+
+const unavailable: CallError = { code: "unavailable", message: "There is no connection to the server right now." }
+
+/** One line to the server: WebSocket first, long polling where a proxy forbids it. It returns by itself, for ever. */
+export function createConnection({ url, namespace, auth }: ConnectionOptions): Connection {
+  const state = signal<ConnectionState>("connecting")
+  const socket = io((url ?? "") + namespace, {
+    autoConnect: false,
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    auth: (give) => give(auth?.() ?? {}),
+    ackTimeout: REPLY_WITHIN_MS,
+    reconnectionDelay: FIRST_RETRY_MS,
+    reconnectionDelayMax: SLOWEST_RETRY_MS,
+    randomizationFactor: 0.5,
+  })
+
+  socket.on("connect", () => {
+    state.value = "online"
+  })
+  socket.on("disconnect", (reason) => {
+    state.value = reason === "io server disconnect" ? "refused" : "offline"
+  })
+  socket.on("connect_error", () => {
+    // An active socket tries again by itself; one that the server turned away does not.
+    state.value = socket.active ? "offline" : "refused"
+  })
+  socket.on("restart", ({ inMs }: Pushes["restart"]) => comeBackAfter(Math.random() * inMs))
+
+  function comeBackAfter(delayMs: number): void {
+    socket.disconnect()
+    state.value = "offline"
+    setTimeout(() => socket.connect(), delayMs)
+  }
+
+  function listen(name: string, hear: (push: never) => void): () => void {
+    socket.on(name, hear as (push: unknown) => void)
+    return () => socket.off(name, hear as (push: unknown) => void)
+  }
+
+  return {
+    state,
+    async call(name, input) {
+      if (!socket.connected) return { ok: false, error: unavailable }
+      try {
+        return await socket.emitWithAck(name, input)
+      } catch {
+        // No acknowledgement in time, or the line was cut while waiting: either way the outcome is unknown.
+        return { ok: false, error: unavailable }
+      }
+    },
+    on: listen,
+    onConnect: (start) => listen("connect", start),
+    connect: () => void socket.connect(),
+    close: () => void socket.disconnect(),
+  }
+}

@@ -1,0 +1,39 @@
+import type { z } from "zod"
+import type { Calls } from "./calls"
+import type { eventSchema } from "./events"
+import type { page } from "./primitives"
+import type { pushes } from "./pushes"
+import type * as things from "./things"
+
+export type { Caller, CallName } from "./calls"
+export type { EventType } from "./events"
+export type { CallError, ErrorCode, Reply } from "./reply"
+
+export type Input<Name extends keyof Calls> = z.input<Calls[Name]["input"]>
+export type Output<Name extends keyof Calls> = z.output<Calls[Name]["output"]>
+export type Pushes = { [Name in keyof typeof pushes]: z.output<(typeof pushes)[Name]> }
+
+export type Event = z.infer<typeof eventSchema>
+export type EventOf<Type extends Event["type"]> = Extract<Event, { type: Type }>
+
+export type Role = z.infer<typeof things.roleSchema>
+export type Person = z.infer<typeof things.personSchema>
+export type Contact = z.infer<typeof things.contactSchema>
+export type Timer = z.infer<typeof things.timerSchema>
+export type TimerKind = Timer["kind"]
+export type VisitorPromise = z.infer<typeof things.promiseSchema>
+export type ConversationStatus = z.infer<typeof things.conversationStatus>
+export type AgentConversation = z.infer<typeof things.agentConversationSchema>
+export type VisitorConversation = z.infer<typeof things.visitorConversationSchema>
+export type Look = z.infer<typeof things.lookSchema>
+export type PublicSite = z.infer<typeof things.publicSiteSchema>
+export type Site = z.infer<typeof things.siteSchema>
+export type Availability = z.infer<typeof things.availabilitySchema>
+export type Agent = z.infer<typeof things.agentSchema>
+export type Whereabouts = z.infer<typeof things.whereaboutsSchema>
+export type PolicyTargets = z.infer<typeof things.policyTargetsSchema>
+export type Policy = z.infer<typeof things.policySchema>
+export type Invitation = z.infer<typeof things.invitationSchema>
+export type ApiKey = z.infer<typeof things.apiKeySchema>
+export type RefusedOrigin = z.infer<typeof things.refusedOriginSchema>
+export type Page = z.infer<typeof page>

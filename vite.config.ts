@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs"
+import { resolve } from "node:path"
+import preact from "@preact/preset-vite"
+import { defineConfig, type Plugin } from "vite"
+
+const root = import.meta.dirname
+
+/** Gives the loader the content-hashed address of the widget that was built just before it. */
+function widgetAddress(): Plugin {
+  const name = "virtual:widget-address"
+  return {
+    name,
+    applyToEnvironment: (environment) => environment.name === "loader",
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    load: (id) => (id === `\0${name}` ? `export const WIDGET = ${JSON.stringify(builtWidget())}` : undefined),
+  }
+}
+
+function builtWidget(): string {
+  const manifest: Record<string, { file: string; isEntry?: boolean }> = JSON.parse(
+    readFileSync(resolve(root, "dist/widget/manifest.json"), "utf8"),
+  )
+  const entry = Object.values(manifest).find((chunk) => chunk.isEntry)
+  if (!entry) throw new Error("dist/widget/manifest.json names no entry: build the widget first")
+  return `/widget/${entry.file}`
+}
+
+/** One build of everything: `vite build --app` makes the widget, its loader, the panel and the server, in this order. */
+export default defineConfig({
+  root,
+  base: "/panel/",
+  appType: "custom",
+  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: true }), widgetAddress()],
+
+  environments: {
+    widget: {
+      consumer: "client",
+      build: {
+        outDir: "dist/widget",
+        emptyOutDir: true,
+        manifest: "manifest.json",
+        target: "es2022",
+        cssCodeSplit: false,
+        modulePreload: false,
+        rolldownOptions: {
+          input: resolve(root, "widget/main.tsx"),
+          preserveEntrySignatures: "strict",
+          output: { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js", format: "es" },
+        },
+      },
+    },
+    loader: {
+      consumer: "client",
+      build: {
+        outDir: "dist/loader",
+        emptyOutDir: true,
+        target: "es2020",
+        modulePreload: false,
+        rolldownOptions: {
+          input: resolve(root, "widget/loader.ts"),
+          output: { entryFileNames: "widget.js", format: "iife" },
+        },
+      },
+    },
+    panel: {
+      consumer: "client",
+      build: {
+        outDir: "dist/panel",
+        emptyOutDir: true,
+        target: "es2022",
+        assetsDir: "assets",
+        rolldownOptions: {
+          input: { panel: resolve(root, "agent-panel/index.html"), preview: resolve(root, "agent-panel/preview.html") },
+        },
+      },
+    },
+    ssr: {
+      consumer: "server",
+      resolve: { external: true },
+      build: {
+        outDir: "dist/server",
+        emptyOutDir: true,
+        target: "node20",
+        ssr: true,
+        rolldownOptions: {
+          input: resolve(root, "server/main.ts"),
+          output: { entryFileNames: "main.js", format: "es" },
+        },
+      },
+    },
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ["widget", "loader", "panel", "ssr"]) {
+        const environment = builder.environments[name]
+        if (environment) await builder.build(environment)
+      }
+    },
+  },
+})
