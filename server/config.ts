@@ -1,0 +1,82 @@
+import { z } from "zod"
+
+const optionalUrl = (protocols: string[], example: string) =>
+  z
+    .string()
+    .refine((value) => hasProtocol(value, protocols), { error: `must be an address such as ${example}` })
+    .optional()
+
+function hasProtocol(value: string, protocols: string[]): boolean {
+  return URL.canParse(value) && protocols.includes(new URL(value).protocol)
+}
+
+/** Every setting there is: environment variables, each with its default and what it means. */
+export const settings = z.object({
+  HOST: z.string().min(1).default("127.0.0.1").describe("The address to listen on."),
+  PORT: z.coerce
+    .number({ error: "must be a port number" })
+    .int({ error: "must be a whole number" })
+    .min(1, { error: "must be between 1 and 65535" })
+    .max(65_535, { error: "must be between 1 and 65535" })
+    .default(3_000)
+    .describe("The port to listen on."),
+  PUBLIC_URL: optionalUrl(["http:", "https:"], "https://chat.example")
+    .transform((value) => value?.replace(/\/+$/, ""))
+    .describe("The address people reach it at. Absent: http://HOST:PORT. With https, cookies are for https only."),
+  DATA_DIR: z.string().min(1).default("./data").describe("Where the SQLite file lies."),
+  DATABASE_URL: optionalUrl(["postgres:", "postgresql:"], "postgres://user:password@host/database").describe(
+    "A PostgreSQL database. Absent: SQLite in DATA_DIR.",
+  ),
+  REDIS_URL: z
+    .undefined({ error: "is not supported by this version: remove it, one node needs no Redis" })
+    .optional()
+    .describe("Reserved for several nodes. This version runs on one node and refuses to start with it."),
+  OWNER_EMAIL: z
+    .email({ error: "must be an e-mail address" })
+    .optional()
+    .describe("With OWNER_PASSWORD: makes the first owner at the first start."),
+  OWNER_PASSWORD: z
+    .string()
+    .min(10, { error: "must be at least 10 characters long" })
+    .max(128, { error: "must be at most 128 characters long" })
+    .optional()
+    .describe("The first owner's password, used only while there is no owner."),
+  DEMO: z
+    .enum(["on", "off"], { error: "must be on or off" })
+    .default("on")
+    .describe("The demo shop at /demo/: on or off."),
+  RATE_LIMITS: z
+    .enum(["on", "off"], { error: "must be on or off" })
+    .default("on")
+    .describe("Limits for strangers: on, or off for load tests that come from one address."),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+      error: "must be fatal, error, warn, info, debug, trace or silent",
+    })
+    .default("info")
+    .describe("The least that is logged."),
+})
+
+export type Config = Omit<z.infer<typeof settings>, "PUBLIC_URL" | "REDIS_URL"> & { PUBLIC_URL: string }
+
+/** Mistakes in the environment, each a sentence that names its variable. */
+export class ConfigMistakes extends Error {
+  constructor(readonly mistakes: readonly string[]) {
+    super(mistakes.join("\n"))
+  }
+}
+
+/** Reads every setting at once and reports all mistakes together. An empty variable counts as absent. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.keys(settings.shape).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+  )
+  const parsed = settings.safeParse(given)
+  const mistakes = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`)
+  if (Boolean(given.OWNER_EMAIL) !== Boolean(given.OWNER_PASSWORD)) {
+    mistakes.push("OWNER_EMAIL and OWNER_PASSWORD belong together: set both or neither.")
+  }
+  if (!parsed.success || mistakes.length > 0) throw new ConfigMistakes(mistakes)
+  const { PUBLIC_URL, REDIS_URL: _, ...rest } = parsed.data
+  return { ...rest, PUBLIC_URL: PUBLIC_URL ?? `http://${rest.HOST}:${rest.PORT}` }
+}

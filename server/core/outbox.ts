@@ -1,0 +1,113 @@
+import type { Store } from "../store/database"
+import type { GroupCommit } from "../store/group-commit"
+import type { Database } from "../store/schema"
+import type { AlarmSource } from "./alarm"
+import type { Clock } from "./clock"
+
+/** One way out: what carries rows of its kind to the outside. It must be harmless to run twice for one key. */
+export type Delivery = {
+  kind: string
+  deliver(payload: unknown, key: string): Promise<void>
+}
+
+/** After so many failures a row is left lying, with its failure, for a person to look at. */
+const MOST_ATTEMPTS = 12
+const FIRST_RETRY_MS = 1_000
+const SLOWEST_RETRY_MS = 3_600_000
+/** While a node delivers a row, others leave it alone for this long. */
+const CLAIM_MS = 60_000
+const ROWS_A_ROUND = 50
+
+export type Parcel = { id: string; kind: string; key: string; payload: unknown; at: number }
+
+/** Puts something that must go out beside the change it belongs to, in the same transaction. The same key goes out once. */
+export async function putInOutbox(db: Database, { id, kind, key, payload, at }: Parcel): Promise<void> {
+  await db
+    .insertInto("outbox")
+    .values({
+      id,
+      kind,
+      key,
+      payloadJson: JSON.stringify(payload),
+      createdAt: at,
+      nextAttemptAt: at,
+      attempts: 0,
+      deliveredAt: null,
+      failure: null,
+    })
+    .onConflict((conflict) => conflict.column("key").doNothing())
+    .execute()
+}
+
+type Parts = { store: Store; commit: GroupCommit; clock: Clock; deliveries: readonly Delivery[] }
+
+/** Carries out what lies in the outbox, as an alarm does: at once, after a failure later and later, after a restart too. */
+export function createOutbox({ store, commit, clock, deliveries }: Parts): AlarmSource {
+  const kinds = new Map(deliveries.map((delivery) => [delivery.kind, delivery]))
+  const waiting = (db: Database) =>
+    db
+      .selectFrom("outbox")
+      .where("deliveredAt", "is", null)
+      .where("attempts", "<", MOST_ATTEMPTS)
+      .where("kind", "in", [...kinds.keys()])
+
+  async function nextAt(): Promise<number | null> {
+    if (kinds.size === 0) return null
+    const row = await waiting(store.reads)
+      .select("nextAttemptAt")
+      .orderBy("nextAttemptAt")
+      .orderBy("id")
+      .limit(1)
+      .executeTakeFirst()
+    return row?.nextAttemptAt ?? null
+  }
+
+  async function ring(now: number): Promise<void> {
+    const due = await waiting(store.reads)
+      .selectAll()
+      .where("nextAttemptAt", "<=", now)
+      .orderBy("nextAttemptAt")
+      .orderBy("id")
+      .limit(ROWS_A_ROUND)
+      .execute()
+    for (const row of due) if (await claim(row.id, row.nextAttemptAt, now)) await carry(row)
+  }
+
+  /** Of several nodes that see the row, one moves it on and may carry it. */
+  async function claim(id: string, seenAt: number, now: number): Promise<boolean> {
+    const claimed = await commit.run(id, (db) =>
+      db
+        .updateTable("outbox")
+        .set((columns) => ({ nextAttemptAt: now + CLAIM_MS, attempts: columns("attempts", "+", 1) }))
+        .where("id", "=", id)
+        .where("nextAttemptAt", "=", seenAt)
+        .where("deliveredAt", "is", null)
+        .executeTakeFirst(),
+    )
+    return claimed.numUpdatedRows === 1n
+  }
+
+  async function carry(row: { id: string; kind: string; key: string; payloadJson: string; attempts: number }) {
+    const outcome = await attempt(row)
+    const now = clock.now()
+    const columns =
+      outcome === null
+        ? { deliveredAt: now, failure: null }
+        : { nextAttemptAt: now + retryAfterMs(row.attempts), failure: outcome }
+    await commit.run(row.id, (db) => db.updateTable("outbox").set(columns).where("id", "=", row.id).execute())
+  }
+
+  async function attempt(row: { kind: string; key: string; payloadJson: string }): Promise<string | null> {
+    try {
+      await kinds.get(row.kind)?.deliver(JSON.parse(row.payloadJson), row.key)
+      return null
+    } catch (error) {
+      // Whatever the outside did wrong, the row stays and is tried again.
+      return error instanceof Error ? error.message : String(error)
+    }
+  }
+
+  return { name: "outbox", nextAt, ring }
+}
+
+const retryAfterMs = (attempts: number) => Math.min(SLOWEST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempts)

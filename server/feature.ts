@@ -1,0 +1,115 @@
+import type { Express } from "express"
+import type { z } from "zod"
+import type { Caller, CallName, Calls } from "../shared/protocol/calls"
+import type { Output, Page, Pushes, Role } from "../shared/protocol/types"
+import type { Config } from "./config"
+import type { AlarmSource } from "./core/alarm"
+import type { Clock } from "./core/clock"
+import type { Log } from "./core/log"
+import type { Delivery } from "./core/outbox"
+import type { Summarise, SummaryPart } from "./core/summary"
+import type { Reactions, UnitOfWork, Work } from "./core/unit-of-work"
+import type { Store } from "./store/database"
+import type { Unit } from "./store/group-commit"
+
+export type VisitorCaller = { kind: "visitor"; siteId: string; contactId: string }
+export type AgentCaller = {
+  kind: "agent"
+  agentId: string
+  name: string
+  role: Role
+  /** The session that carries the call, so that ending it ends the line too; null for an API key. */
+  sessionId: string | null
+}
+export type Nobody = { kind: "nobody" }
+export type AnyCaller = VisitorCaller | AgentCaller | Nobody
+
+/** Where a call came from. */
+export type Origin = {
+  /** The network address, for limits only; never stored. */
+  address: string
+  /** The Origin header of the page, where a browser made the call. */
+  page: string | null
+  userAgent: string | null
+}
+
+/** The line a call came over; calls over HTTP have none. */
+export type Line = {
+  id: string
+  /** Makes the line act as this visitor from now on. */
+  become(caller: VisitorCaller): void
+}
+
+type CallerOf<By extends Caller> = By extends "anyone" ? AnyCaller : By extends "visitor" ? VisitorCaller : AgentCaller
+
+export type CallContext<Name extends CallName = CallName> = {
+  caller: CallerOf<Calls[Name]["by"][number]>
+  origin: Origin
+  line: Line | null
+  requestId: string
+}
+
+export type Handlers = {
+  [Name in CallName]?: (input: z.output<Calls[Name]["input"]>, context: CallContext<Name>) => Promise<Output<Name>>
+}
+
+/** Tells people things that are not events of a conversation. What belongs to a commit is told after it. */
+export type Tell = {
+  /** Every agent who may see the site; null means all. */
+  agents<Name extends keyof Pushes>(siteId: string | null, name: Name, push: Pushes[Name]): void
+  visitor<Name extends keyof Pushes>(contactId: string, name: Name, push: Pushes[Name]): void
+  /** Ends every line of an agent at once, or of one of their sessions. */
+  hangUp(who: { agentId: string } | { sessionId: string }): void
+}
+
+/** A connection of a person, from its start to its end. */
+export type Connection = {
+  id: string
+  caller: VisitorCaller | AgentCaller
+}
+
+/** Who a stranger turns out to be. Null when what they show proves nothing. */
+export type Identify = {
+  visitor?(token: string): Promise<VisitorCaller | null>
+  agent?(headers: Headers): Promise<AgentCaller | null>
+}
+
+/** What a feature may bring. Everything is optional; what is absent is not done. */
+export type Feature = {
+  name: string
+  calls?: Handlers
+  /** HTTP addresses of its own, beside the calls. */
+  routes?(app: Express): void
+  reactions?: Reactions
+  alarms?: readonly AlarmSource[]
+  deliveries?: readonly Delivery[]
+  summary?: SummaryPart
+  identify?: Identify
+  /** Whether pages of this origin may carry a site's chat; `siteId` null asks for any site. */
+  admitsOrigin?(origin: string, siteId: string | null): Promise<boolean>
+  connected?(connection: Connection): Promise<void>
+  disconnected?(connection: Connection): Promise<void>
+  /** Runs before the doors open; resolves with lines that the person who starts the server should read. */
+  start?(): Promise<string[]>
+  stop?(): Promise<void>
+}
+
+/** What the house gives to every feature. */
+export type House = UnitOfWork & {
+  config: Config
+  clock: Clock
+  log: Log
+  store: Store
+  /** Which process this is, among those on one database. */
+  nodeId: string
+  /** A new time-ordered id. */
+  newId(): string
+  /** A write that belongs to no conversation. Units of one key run one after the other. */
+  write<T>(key: string, unit: Unit<T>): Promise<T>
+  summarise: Summarise
+  tell: Tell
+  /** Something falls due then. */
+  wakeBy(at: number): void
+}
+
+export type { Page, Work }

@@ -1,0 +1,98 @@
+import { mkdirSync } from "node:fs"
+import { join } from "node:path"
+import Sqlite from "better-sqlite3"
+import { Kysely, PostgresDialect, SqliteDialect } from "kysely"
+import pg from "pg"
+import type { Schema } from "./schema"
+
+export type Dialect = "sqlite" | "postgres"
+
+export type Store = {
+  dialect: Dialect
+  /** Writes, and reads that belong to a write. On SQLite one connection, which transactions hold alone. */
+  db: Kysely<Schema>
+  /** Reads outside a unit of work: they see whole changes only. */
+  reads: Kysely<Schema>
+  /** The SQLite file, or null on PostgreSQL. */
+  file: string | null
+  close(): Promise<void>
+}
+
+export type StoreOptions = { databaseUrl?: string | undefined; dataDir: string }
+
+/** Opens SQLite in `dataDir`, or PostgreSQL where `databaseUrl` names one. */
+export function openStore({ databaseUrl, dataDir }: StoreOptions): Store {
+  return databaseUrl ? openPostgres(databaseUrl) : openSqlite(dataDir)
+}
+
+/** better-sqlite3 waits on the event loop's thread: wait little here, and try again from outside (group-commit.ts). */
+const LOCK_WAIT_MS = 100
+
+function openSqlite(dataDir: string): Store {
+  mkdirSync(dataDir, { recursive: true })
+  const file = join(dataDir, "first-touch.sqlite")
+  const writer = openFile(file)
+  const reader = openFile(file)
+  reader.pragma("query_only = ON")
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: cached(writer) }) })
+  const reads = new Kysely<Schema>({ dialect: new SqliteDialect({ database: cached(reader) }) })
+  return {
+    dialect: "sqlite",
+    db,
+    reads,
+    file,
+    async close() {
+      await reads.destroy()
+      await db.destroy()
+    },
+  }
+}
+
+function openFile(file: string): Sqlite.Database {
+  const database = new Sqlite(file, { timeout: LOCK_WAIT_MS })
+  database.pragma("journal_mode = WAL")
+  // WAL quietly falls back to NORMAL, which loses acknowledged rows in a power cut.
+  database.pragma("synchronous = FULL")
+  database.pragma("foreign_keys = ON")
+  return database
+}
+
+/** Far more than the product's own statements; a search with many terms cannot fill memory with its text. */
+const STATEMENTS_KEPT = 500
+
+/** A statement is prepared once for its text: preparing costs more than running it. */
+function cached(database: Sqlite.Database): Sqlite.Database {
+  const statements = new Map<string, Sqlite.Statement>()
+  const prepare = (text: string) => {
+    const known = statements.get(text)
+    if (known) return known
+    if (statements.size >= STATEMENTS_KEPT) statements.clear()
+    const statement = database.prepare(text)
+    statements.set(text, statement)
+    return statement
+  }
+  return { prepare, close: () => database.close() } as unknown as Sqlite.Database
+}
+
+/** Room for groups of writes, reads and sign-ins beside each other. */
+const POOL_SIZE = 12
+const CONNECT_WITHIN_MS = 5_000
+const STATEMENT_WITHIN_MS = 10_000
+
+function openPostgres(databaseUrl: string): Store {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    statement_timeout: STATEMENT_WITHIN_MS,
+    types: { getTypeParser: numbersAsNumbers },
+  })
+  // An idle connection that dies is replaced by the pool; those in use fail their own query.
+  pool.on("error", () => {})
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return { dialect: "postgres", db, reads: db, file: null, close: () => db.destroy() }
+}
+
+/** Times and counts fit a JavaScript number; the driver gives 64-bit integers as text. */
+const numbersAsNumbers = ((oid: number, format: never) =>
+  oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser

@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs"
+import { type Kysely, type Migration, Migrator, sql } from "kysely"
+import type { Store } from "./database"
+import * as first from "./migrations/0001-first"
+
+type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise<void> }
+
+/** Numbered, forward only. A step that has landed is never edited: databases out there have run it. */
+const STEPS: Record<string, Step> = {
+  "0001-first": first,
+}
+
+/**
+ * Brings the database to this build's schema, in one transaction. A SQLite file that needs it is copied beside itself
+ * before. Resolves with the names of the steps that ran.
+ */
+export async function migrate(store: Store): Promise<string[]> {
+  const migrator = new Migrator({
+    db: store.db,
+    provider: { getMigrations: async () => migrations(store.dialect) },
+    migrationTableName: "migration",
+    migrationLockTableName: "migrationLock",
+  })
+  const known = await migrator.getMigrations()
+  const waiting = known.filter((step) => step.executedAt === undefined)
+  if (waiting.length === 0) return []
+  if (waiting.length < known.length) await copyBefore(store, waiting[0]?.name ?? "next")
+  const { error, results = [] } = await migrator.migrateToLatest()
+  if (error) throw error
+  return results.map((result) => result.migrationName)
+}
+
+function migrations(dialect: Store["dialect"]): Record<string, Migration> {
+  return Object.fromEntries(
+    Object.entries(STEPS).map(([name, step]) => [name, { up: (db: Kysely<unknown>) => step.up(db, dialect) }]),
+  )
+}
+
+async function copyBefore(store: Store, step: string): Promise<void> {
+  if (store.file === null) return
+  const copy = `${store.file}.before-${step}`
+  if (!existsSync(copy)) await sql`vacuum into ${copy}`.execute(store.db)
+}
