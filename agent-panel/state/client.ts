@@ -1,0 +1,4 @@
+import { createConnection } from "../../shared/client/connection"
+
+/** The panel's one line to the server. The session cookie goes with it by itself. */
+export const connection = createConnection({ namespace: "/agent" })
