@@ -1,0 +1,1 @@
+export { agentRowById, readAgent, readAgents } from "./read-agents"
