@@ -1,8 +1,13 @@
+import { execFile } from "node:child_process"
 import { existsSync } from "node:fs"
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises"
+import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { delimiter, dirname, join } from "node:path"
-import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
 import type { LaunchOptions } from "playwright-core"
+
+const ours = createRequire(import.meta.url)
 
 const NAMES_ON_PATH = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]
 
@@ -29,17 +34,63 @@ function chromiumOnPath(): string | undefined {
   return folders.flatMap((folder) => NAMES_ON_PATH.map((name) => join(folder, name))).find((path) => existsSync(path))
 }
 
-/** Unpacks the browser with the libraries that a bare system lacks. Not safe to run twice at once. */
+/** The shipped browser comes with the libraries and a font that a bare system lacks. */
 async function shippedChromium(): Promise<LaunchOptions> {
-  const { default: chromium, inflate } = await import("@sparticuz/chromium")
-  const executablePath = await chromium.executablePath()
-  const packed = join(dirname(fileURLToPath(import.meta.resolve("@sparticuz/chromium"))), "../bin/al2023.tar.br")
-  const libraries = join(tmpdir(), "al2023", "lib")
-  if (!existsSync(libraries)) await inflate(packed)
-  const env = {
-    ...process.env,
-    LD_LIBRARY_PATH: [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter),
-    FONTCONFIG_PATH: process.env.FONTCONFIG_PATH ?? join(tmpdir(), "fonts"),
+  const folder = join(tmpdir(), `first-touch-chromium-${shippedVersion()}`)
+  if (!existsSync(folder)) await unpackInto(folder)
+  const libraries = [join(folder, "al2023", "lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter)
+  return {
+    executablePath: join(folder, "chromium"),
+    args: [...ARGUMENTS, "--no-zygote"],
+    env: { ...environment(), LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: join(folder, "fonts.conf") },
   }
-  return { executablePath, args: [...ARGUMENTS, "--no-zygote"], env: env as Record<string, string> }
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+}
+
+function shippedVersion(): string {
+  const { devDependencies }: { devDependencies: Record<string, string> } = createRequire(import.meta.url)(
+    "../../package.json",
+  )
+  return devDependencies["@sparticuz/chromium"] ?? "unknown"
+}
+
+/** Unpacks beside the place and moves it there whole, so that two at once, or one that was killed, leave no half browser. */
+async function unpackInto(folder: string): Promise<void> {
+  const scratch = await mkdtemp(`${folder}-`)
+  await unpack(scratch)
+  await writeFile(join(scratch, "fonts.conf"), fontsConfig(folder))
+  try {
+    await rename(scratch, folder)
+  } catch (error) {
+    await rm(scratch, { recursive: true, force: true })
+    // Somebody else was faster, and theirs is as good as ours.
+    if (!existsSync(folder)) throw error
+  }
+}
+
+/** The package always unpacks into the system's temporary folder: a process of its own is told another one. */
+async function unpack(folder: string): Promise<void> {
+  const packed = join(dirname(ours.resolve("@sparticuz/chromium")), "../bin/al2023.tar.br")
+  const script = `import chromium, { inflate } from "@sparticuz/chromium"
+    await chromium.executablePath()
+    await inflate(${JSON.stringify(packed)})`
+  await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
+    cwd: import.meta.dirname,
+    env: { ...process.env, TMPDIR: folder },
+  })
+}
+
+/** The system's fonts where there are any, and the shipped one. */
+function fontsConfig(folder: string): string {
+  const folders = [join(folder, "fonts"), "/usr/share/fonts", "/usr/local/share/fonts"]
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+${folders.map((path) => `  <dir>${path}</dir>`).join("\n")}
+  <cachedir>${join(folder, "fonts-cache")}</cachedir>
+</fontconfig>
+`
 }
