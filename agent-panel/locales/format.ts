@@ -1,0 +1,79 @@
+import { t } from "."
+import { type Locale, locale } from "./dictionary"
+
+const SECOND_MS = 1_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 86_400_000
+/** Below this a countdown shows its seconds. */
+const SECONDS_COUNT_BELOW_MS = 10 * MINUTE_MS
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function formatted(at: number, name: string, options: Intl.DateTimeFormatOptions): string {
+  const key = `${locale.value} ${name}`
+  const format = clocks.get(key) ?? new Intl.DateTimeFormat(locale.value, options)
+  clocks.set(key, format)
+  return format.format(at)
+}
+
+/** The time of day: 14:32. */
+export const timeOfDay = (at: number) => formatted(at, "time", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+
+/** A time in full, for pointing at. */
+export const fullTime = (at: number) => formatted(at, "full", { dateStyle: "full", timeStyle: "short" })
+
+/** A local day as a text that tells days apart. */
+export const dayKey = (at: number) => new Date(at).toDateString()
+
+/** A day as people say it. */
+export function dayName(at: number, now: number): string {
+  if (dayKey(at) === dayKey(now)) return t.common.today
+  if (dayKey(at) === dayKey(now - DAY_MS)) return t.common.yesterday
+  const thisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return thisYear
+    ? formatted(at, "day", { weekday: "long", day: "numeric", month: "long" })
+    : formatted(at, "day of a year", { day: "numeric", month: "long", year: "numeric" })
+}
+
+/** When something was last said, as short as it can be: a time today, a weekday this week, a date before. */
+export function shortWhen(at: number, now: number): string {
+  if (dayKey(at) === dayKey(now)) return timeOfDay(at)
+  if (now - at < 6 * DAY_MS) return formatted(at, "weekday", { weekday: "short" })
+  return formatted(at, "date", { day: "numeric", month: "short" })
+}
+
+/** What stands in a ring, in at most four characters: 42, 1:36, 36m, 5h, and with a plus how late it is. */
+export function ringText(leftMs: number): string {
+  if (leftMs < 0) return `+${roughly(-leftMs)}`
+  const seconds = Math.ceil(leftMs / SECOND_MS)
+  if (seconds >= 60 && leftMs < SECONDS_COUNT_BELOW_MS) {
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
+  }
+  return roughly(leftMs)
+}
+
+function roughly(lengthMs: number): string {
+  if (lengthMs < MINUTE_MS) return String(Math.ceil(lengthMs / SECOND_MS))
+  if (lengthMs < HOUR_MS) return Math.floor(lengthMs / MINUTE_MS) + t.time.minuteLetter
+  if (lengthMs < DAY_MS) return Math.floor(lengthMs / HOUR_MS) + t.time.hourLetter
+  return Math.floor(lengthMs / DAY_MS) + t.time.dayLetter
+}
+
+/** A length of time in words: 1 minute 36 seconds. */
+export function lengthInWords(lengthMs: number): string {
+  const seconds = Math.max(1, Math.round(lengthMs / SECOND_MS))
+  if (seconds < 60) return unit(seconds, "second", locale.value)
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 10 && seconds % 60 > 0) {
+    return `${unit(minutes, "minute", locale.value)} ${unit(seconds % 60, "second", locale.value)}`
+  }
+  if (minutes < 60) return unit(minutes, "minute", locale.value)
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return unit(hours, "hour", locale.value)
+  return unit(Math.floor(hours / 24), "day", locale.value)
+}
+
+function unit(count: number, of: "second" | "minute" | "hour" | "day", language: Locale): string {
+  return new Intl.NumberFormat(language, { style: "unit", unit: of, unitDisplay: "long" }).format(count)
+}

@@ -1,0 +1,20 @@
+import type { Contact } from "../../shared/protocol/types"
+import { t } from "."
+
+/** Characters that turn the direction of what follows them: nobody needs one in a name, and they can fake one (V11). */
+const TURNING = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g
+
+export function plainName(name: string): string {
+  return name.replace(TURNING, "").trim()
+}
+
+/** What to call a person: what they gave of themselves, else a short word that tells them from the next one. */
+export function contactName({ id, name, email, phone }: Contact): string {
+  const given = plainName(name ?? email ?? phone ?? "")
+  return given || t.inbox.visitor(shortCode(id))
+}
+
+/** The end of an id, where time-ordered ids differ. */
+function shortCode(id: string): string {
+  return id.slice(-4).toUpperCase()
+}

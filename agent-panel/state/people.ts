@@ -1,0 +1,61 @@
+import { computed, signal } from "@preact/signals"
+import type { Agent, Policy, Pushes, Site, Whereabouts } from "../../shared/protocol/types"
+
+/** Who is signed in here; null until the server has said so. */
+export const me = signal<Agent | null>(null)
+/** Everybody who answers or once did, by name. */
+export const agents = signal<readonly Agent[]>([])
+export const sites = signal<readonly Site[]>([])
+export const policies = signal<readonly Policy[]>([])
+const whereabouts = signal<ReadonlyMap<string, Whereabouts>>(new Map())
+
+const agentsById = computed(() => new Map(agents.value.map((agent) => [agent.id, agent])))
+
+/** Those who can be given a conversation. */
+export const colleagues = computed(() => agents.value.filter((agent) => !agent.removed))
+
+export function agentBy(id: string | null | undefined): Agent | null {
+  return (id && agentsById.value.get(id)) || null
+}
+
+export function siteBy(id: string): Site | null {
+  return sites.value.find((site) => site.id === id) ?? null
+}
+
+export function whereIs(contactId: string): Whereabouts | null {
+  return whereabouts.value.get(contactId) ?? null
+}
+
+export function receiveWhereabouts(fresh: readonly Whereabouts[], { all = false } = {}): void {
+  const next = new Map(all ? [] : whereabouts.value)
+  for (const each of fresh) next.set(each.contactId, each)
+  whereabouts.value = next
+}
+
+export function receiveAgents(fresh: readonly Agent[]): void {
+  const changed = new Map(agents.value.map((agent) => [agent.id, agent]))
+  for (const agent of fresh) changed.set(agent.id, agent)
+  agents.value = [...changed.values()].sort((one, other) => one.name.localeCompare(other.name))
+  const mine = fresh.find((agent) => agent.id === me.value?.id)
+  if (mine) me.value = mine
+}
+
+export function receiveSite(site: Site): void {
+  const others = sites.value.filter((each) => each.id !== site.id)
+  sites.value = [...others, site].sort((one, other) => one.createdAt - other.createdAt)
+}
+
+export function receivePolicy(policy: Policy): void {
+  policies.value = [...policies.value.filter((each) => each.id !== policy.id), policy]
+}
+
+export function receivePresence({ agents: who, visitors }: Pushes["presence"]): void {
+  if (who) receiveAgents(who)
+  if (visitors) receiveWhereabouts(visitors)
+}
+
+/** How a colleague stands: chosen to be away counts only while they are here. */
+export function presenceOf(agent: Agent): "online" | "away" | "gone" {
+  if (!agent.connected) return "gone"
+  return agent.availability
+}

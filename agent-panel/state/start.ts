@@ -1,0 +1,67 @@
+import { batch } from "@preact/signals"
+import type { Output } from "../../shared/protocol/types"
+import { connection } from "./client"
+import { setClock } from "./clock"
+import { beginSnapshot, receiveConversation, receiveSeen, receiveSnapshot } from "./inbox"
+import { receiveEvent, resumeOpened } from "./opened"
+import { confirmSent, startOutbox } from "./outbox"
+import { me, policies, receiveAgents, receivePresence, receiveSite, receiveWhereabouts, sites } from "./people"
+import { forgetResolved } from "./resolved"
+import { noticeRefusal, session } from "./session"
+import { receiveTyping } from "./typing"
+
+const TRIES_AGAIN_AFTER_MS = 2_000
+
+/** Hears everything the server tells, and begins afresh at each connection. */
+export function listen(): () => void {
+  const stops = [
+    connection.onConnect(() => void begin()),
+    connection.on("conversation", (conversation) => {
+      if ("timers" in conversation) receiveConversation(conversation)
+    }),
+    connection.on("event", (event) => {
+      receiveEvent(event)
+      confirmSent(event)
+    }),
+    connection.on("typing", receiveTyping),
+    connection.on("seen", receiveSeen),
+    connection.on("presence", receivePresence),
+    connection.on("site", ({ site }) => {
+      if (site) receiveSite(site)
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+/** Asks for all that the panel opens with, then goes on where the line was lost. */
+async function begin(): Promise<void> {
+  beginSnapshot()
+  const reply = await connection.call("agent.start", {})
+  if (reply.ok) {
+    takeIn(reply.data)
+    startOutbox(reply.data.me.id)
+    await resumeOpened()
+    return
+  }
+  noticeRefusal(reply.error)
+  // A line that broke again begins by itself; a server that could not answer is asked once more.
+  if (connection.state.value === "online" && session.value !== "signed-out") {
+    setTimeout(() => void begin(), reply.error.retryAfterMs ?? TRIES_AGAIN_AFTER_MS)
+  }
+}
+
+function takeIn(start: Output<"agent.start">): void {
+  batch(() => {
+    setClock(start.now)
+    me.value = start.me
+    receiveAgents(start.agents)
+    sites.value = start.sites
+    policies.value = start.policies
+    receiveWhereabouts(start.visitors, { all: true })
+    forgetResolved()
+    receiveSnapshot(start.conversations)
+    session.value = "signed-in"
+  })
+}
