@@ -1,0 +1,83 @@
+import { betterAuth } from "better-auth"
+import { createAuthMiddleware } from "better-auth/api"
+import { ROLES } from "../../../shared/protocol/things"
+import type { House } from "../../feature"
+import { trustedOrigins } from "./trusted-origins"
+
+export type Auth = ReturnType<typeof createAuth>
+
+const PASSWORD_MIN_LENGTH = 10
+const PASSWORD_MAX_LENGTH = 128
+const SESSION_LASTS_S = 30 * 86_400
+
+/**
+ * Sign-in and sessions, on the tables and the database connection of everything else. Agents are made by invitations
+ * (put-agent.ts), never by signing up; who may try how often is decided at the door (routes.ts).
+ */
+export function createAuth({ config, store, log, newId, tell }: House, secret: string) {
+  const secure = config.PUBLIC_URL.startsWith("https:")
+  return betterAuth({
+    appName: "First Touch",
+    secret,
+    baseURL: config.PUBLIC_URL,
+    basePath: "/api/auth",
+    trustedOrigins: trustedOrigins(config.PUBLIC_URL),
+    database: { db: store.db, type: store.dialect },
+    user: {
+      modelName: "agent",
+      additionalFields: {
+        role: { type: [...ROLES], required: true, input: false },
+        availability: { type: ["online", "away"], required: true, input: false },
+        removedAt: { type: "number", bigint: true, required: false, input: false },
+      },
+    },
+    session: { expiresIn: SESSION_LASTS_S, disableSessionRefresh: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_MIN_LENGTH,
+      maxPasswordLength: PASSWORD_MAX_LENGTH,
+    },
+    hooks: {
+      before: createAuthMiddleware(async (context) => {
+        // Whoever changes a password may do so because somebody else knows it.
+        if (context.path === "/change-password") {
+          return { context: { body: { ...context.body, revokeOtherSessions: true } } }
+        }
+      }),
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => {
+            const agent = await store.db
+              .selectFrom("agent")
+              .select("removedAt")
+              .where("id", "=", session.userId)
+              .executeTakeFirst()
+            return agent?.removedAt === null
+          },
+        },
+        delete: { after: async (session) => tell.hangUp({ sessionId: session.id }) },
+      },
+    },
+    advanced: {
+      // With https the name itself makes browsers refuse the cookie from a subdomain or a plain connection.
+      useSecureCookies: false,
+      cookiePrefix: secure ? "__Host-first-touch" : "first-touch",
+      defaultCookieAttributes: { secure, httpOnly: true, sameSite: "lax", path: "/" },
+      // Said aloud, because both are off by default where tests run.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      ipAddress: { disableIpTracking: true },
+      database: { generateId: newId },
+    },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: {
+      level: "error",
+      // Its further arguments may carry what a person typed: only the sentence is kept.
+      log: (_level, message) => log.warn({ feature: "agents" }, message),
+    },
+  })
+}

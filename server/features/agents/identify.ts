@@ -1,0 +1,45 @@
+import type { AgentCaller, House } from "../../feature"
+import type { Auth } from "./auth"
+import { hashOf } from "./secrets"
+
+const KEY_USE_NOTED_EVERY_MS = 60_000
+
+/** Who an agent is, by the cookie of their session or by the key of their program. Null when it proves nothing. */
+export function identifyAgent(house: House, auth: () => Promise<Auth>) {
+  return async (headers: Headers): Promise<AgentCaller | null> => {
+    const key = bearer(headers)
+    if (key !== null) return callerByKey(house, key)
+    return headers.has("cookie") ? callerBySession(await auth(), headers) : null
+  }
+}
+
+function bearer(headers: Headers): string | null {
+  const [scheme, secret] = (headers.get("authorization") ?? "").split(" ")
+  return scheme?.toLowerCase() === "bearer" && secret ? secret : null
+}
+
+async function callerBySession(auth: Auth, headers: Headers): Promise<AgentCaller | null> {
+  const found = await auth.api.getSession({ headers })
+  if (!found || typeof found.user.removedAt === "number") return null
+  const { user, session } = found
+  return { kind: "agent", agentId: user.id, name: user.name, role: user.role, sessionId: session.id }
+}
+
+async function callerByKey(house: House, secret: string): Promise<AgentCaller | null> {
+  const key = await house.store.reads
+    .selectFrom("apiKey")
+    .innerJoin("agent", "agent.id", "apiKey.agentId")
+    .select(["apiKey.id", "apiKey.lastUsedAt", "agent.id as agentId", "agent.name", "agent.role"])
+    .where("apiKey.secretHash", "=", hashOf(secret))
+    .where("agent.removedAt", "is", null)
+    .executeTakeFirst()
+  if (!key) return null
+  await noteUse(house, key)
+  return { kind: "agent", agentId: key.agentId, name: key.name, role: key.role, sessionId: null }
+}
+
+async function noteUse({ clock, write }: House, { id, lastUsedAt }: { id: string; lastUsedAt: number | null }) {
+  const now = clock.now()
+  if (lastUsedAt !== null && now - lastUsedAt < KEY_USE_NOTED_EVERY_MS) return
+  await write(id, (db) => db.updateTable("apiKey").set({ lastUsedAt: now }).where("id", "=", id).execute())
+}

@@ -1,0 +1,131 @@
+import { once } from "node:events"
+import { mkdtemp, rm } from "node:fs/promises"
+import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import express from "express"
+import { v7 as newId } from "uuid"
+import type { Pushes } from "../../../../shared/protocol/types"
+import { readConfig } from "../../../config"
+import { createLog } from "../../../core/log"
+import { createSummarise } from "../../../core/summary"
+import { createUnitOfWork } from "../../../core/unit-of-work"
+import type { AgentCaller, CallContext, House } from "../../../feature"
+import { type Dialect, openStore } from "../../../store/database"
+import { createGroupCommit } from "../../../store/group-commit"
+import { migrate } from "../../../store/migrate"
+import { createTestDatabase } from "../../../testing/postgres"
+import { agents } from ".."
+
+export const OWNER = { email: "ana@nightingale.example", password: "correct horse battery" }
+
+type Settings = Record<string, string>
+
+/** The agents feature with everything real but the clock and the lines: what it tells is written down. */
+export async function openOffice(dialect: Dialect, settings: Settings = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), "first-touch-agents-"))
+  const database = dialect === "postgres" ? await createTestDatabase() : null
+  const store = openStore({ databaseUrl: database?.url, dataDir })
+  await migrate(store)
+  const commit = createGroupCommit(store)
+  const server = express().listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const config = readConfig({ PUBLIC_URL: url, RATE_LIMITS: "off", ...settings })
+
+  let now = Date.now()
+  const clock = { now: () => now, runAt: () => () => {} }
+  const hungUp: ({ agentId: string } | { sessionId: string })[] = []
+  const told: Pushes["presence"][] = []
+  const tell: House["tell"] = {
+    agents: (_siteId, name, push) => void (name === "presence" && told.push(push as Pushes["presence"])),
+    visitor: () => {},
+    hangUp: (who) => void hungUp.push(who),
+  }
+  const summarise = createSummarise([])
+  const unitOfWork = createUnitOfWork({ commit, dialect, clock, reactions: [], summarise, publish: () => {} })
+  const log = createLog("silent")
+  const house: House = {
+    ...unitOfWork,
+    ...{ config, clock, log, store, summarise, tell, newId: () => newId() },
+    nodeId: "node",
+    write: (key, unit) => commit.run(key, unit),
+    wakeBy: () => {},
+  }
+
+  /** The feature as a freshly started server has it. */
+  function start() {
+    const feature = agents(house)
+    const app = express()
+    feature.routes?.(app)
+    server.removeAllListeners("request")
+    server.on("request", app)
+    return feature
+  }
+
+  return {
+    url,
+    house,
+    store,
+    hungUp,
+    told,
+    start,
+    elapse: (ms: number) => {
+      now += ms
+    },
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await store.close()
+      await database?.drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export type Office = Awaited<ReturnType<typeof openOffice>>
+export type Agents = ReturnType<typeof agents>
+
+export const contextOf = <Caller>(caller: Caller) => ({
+  caller,
+  origin: { address: "192.0.2.1", page: null, userAgent: null },
+  line: null,
+  requestId: "request",
+})
+
+/** Makes a call as the door would, once it has let the caller in. */
+export function callsOf(feature: Agents) {
+  type Made = NonNullable<Agents["calls"]>
+  return <Name extends keyof Made>(
+    name: Name,
+    input: Parameters<NonNullable<Made[Name]>>[0],
+    caller: AgentCaller | { kind: "nobody" } = { kind: "nobody" },
+  ): ReturnType<NonNullable<Made[Name]>> => {
+    const handle = feature.calls?.[name] as
+      | ((input: unknown, context: CallContext) => ReturnType<NonNullable<Made[Name]>>)
+      | undefined
+    if (!handle) throw new Error(`agents have no call ${name}`)
+    return handle(input, contextOf(caller) as CallContext)
+  }
+}
+
+export function post(office: Office, path: string, body: object, headers: Record<string, string> = {}) {
+  return fetch(`${office.url}/api/auth${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: office.url, ...headers },
+    body: JSON.stringify(body),
+  })
+}
+
+/** Signs in and gives back what the browser would send from then on. */
+export async function signIn(office: Office, { email, password }: { email: string; password: string }) {
+  const response = await post(office, "/sign-in/email", { email, password })
+  const cookie = cookieOf(response)
+  return { status: response.status, headers: new Headers({ cookie }), cookie }
+}
+
+export const cookieOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((set) => set.split(";", 1)[0])
+    .join("; ")
