@@ -1,5 +1,5 @@
 import { betterAuth } from "better-auth"
-import { createAuthMiddleware } from "better-auth/api"
+import { createAuthMiddleware, isAPIError } from "better-auth/api"
 import { ROLES } from "../../../shared/protocol/things"
 import type { House } from "../../feature"
 import { trustedOrigins } from "./trusted-origins"
@@ -74,10 +74,11 @@ export function createAuth({ config, store, log, newId, tell }: House, secret: s
     },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: {
-      level: "error",
-      // Its further arguments may carry what a person typed: only the sentence is kept.
-      log: (_level, message) => log.warn({ feature: "agents" }, message),
+    onAPIError: {
+      onError(error) {
+        if (!isAPIError(error)) log.error({ err: error, feature: "agents" }, "signing in or out failed")
+      },
     },
+    logger: { disabled: true },
   })
 }

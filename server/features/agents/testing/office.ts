@@ -5,7 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import express from "express"
 import { v7 as newId } from "uuid"
-import type { Pushes } from "../../../../shared/protocol/types"
+import type { Pushes, Role } from "../../../../shared/protocol/types"
 import { readConfig } from "../../../config"
 import { createLog } from "../../../core/log"
 import { createSummarise } from "../../../core/summary"
@@ -51,6 +51,7 @@ export async function openOffice(dialect: Dialect, settings: Settings = {}) {
     nodeId: "node",
     write: (key, unit) => commit.run(key, unit),
     wakeBy: () => {},
+    background: (_name, work) => void work,
   }
 
   /** The feature as a freshly started server has it. */
@@ -129,3 +130,37 @@ export const cookieOf = (response: Response) =>
     .getSetCookie()
     .map((set) => set.split(";", 1)[0])
     .join("; ")
+
+export const BO = {
+  email: "bo@nightingale.example",
+  name: "Bo Lund",
+  role: "agent" as Role,
+  password: "another long secret",
+}
+
+/** An office that is open, with Ana its owner, who signs in when a test asks for her. */
+export async function officeOfAna(dialect: Dialect, settings: Settings = {}) {
+  const office = await openOffice(dialect, { OWNER_EMAIL: OWNER.email, OWNER_PASSWORD: OWNER.password, ...settings })
+  const feature = office.start()
+  await feature.start?.()
+  const call = callsOf(feature)
+  const identify = async (headers: Headers) => (await feature.identify?.agent?.(headers)) ?? null
+
+  async function callerOf(person: { email: string; password: string }): Promise<AgentCaller> {
+    const caller = await identify((await signIn(office, person)).headers)
+    if (!caller) throw new Error(`${person.email} is not signed in`)
+    return caller
+  }
+
+  const ana = await callerOf(OWNER)
+  const invite = ({ email, name, role } = BO) => call("invitation.create", { email, name, role }, ana)
+
+  async function hire(person = BO) {
+    const { token } = await invite(person)
+    return (await call("invitation.accept", { token, password: person.password })).agent
+  }
+
+  return { ...office, feature, call, identify, callerOf, ana, invite, hire }
+}
+
+export type OfficeOfAna = Awaited<ReturnType<typeof officeOfAna>>
