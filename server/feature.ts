@@ -1,7 +1,7 @@
 import type { Express } from "express"
 import type { z } from "zod"
 import type { Caller, CallName, Calls } from "../shared/protocol/calls"
-import type { Output, Page, Pushes, Role } from "../shared/protocol/types"
+import type { ErrorCode, Output, Pushes, Role } from "../shared/protocol/types"
 import type { Config } from "./config"
 import type { AlarmSource } from "./core/alarm"
 import type { Clock } from "./core/clock"
@@ -74,6 +74,8 @@ export type Identify = {
   agent?(headers: Headers): Promise<AgentCaller | null>
 }
 
+export type Called = { name: string; code: ErrorCode | "ok"; tookMs: number }
+
 /** What a feature may bring. Everything is optional; what is absent is not done. */
 export type Feature = {
   name: string
@@ -89,6 +91,8 @@ export type Feature = {
   admitsOrigin?(origin: string, siteId: string | null): Promise<boolean>
   connected?(connection: Connection): Promise<void>
   disconnected?(connection: Connection): Promise<void>
+  /** Hears of every call that was answered, for counting. */
+  called?(call: Called): void
   /** Runs before the doors open; resolves with lines that the person who starts the server should read. */
   start?(): Promise<string[]>
   stop?(): Promise<void>
@@ -110,6 +114,8 @@ export type House = UnitOfWork & {
   tell: Tell
   /** Something falls due then. */
   wakeBy(at: number): void
+  /** Lets something go on that nobody waits for; a failure is logged under this name. */
+  background(name: string, work: Promise<unknown>): void
 }
 
-export type { Page, Work }
+export type { Work }

@@ -15,7 +15,7 @@ export type Recorded = { agents: Event; visitor: Event | null }
 export type Audience = "agents" | "visitor"
 
 /** What a visitor may know of who did it: an agent's first name and no id. */
-function personForVisitor(by: Person): Person {
+export function firstNameOnly(by: Person): Person {
   if (by.kind !== "agent") return by
   const firstName = by.name?.split(" ")[0]
   return firstName ? { kind: "agent", name: firstName } : { kind: "agent" }
@@ -29,7 +29,7 @@ export function recorded(draft: EventDraft, { conversationId, seq, publicSeq, at
 }
 
 function forVisitor(event: Event, publicSeq: number): Event {
-  return { ...event, seq: publicSeq, by: personForVisitor(event.by) }
+  return { ...event, seq: publicSeq, by: firstNameOnly(event.by) }
 }
 
 export const isPublic = (type: EventType) => EVENT_AUDIENCE[type] === "public"

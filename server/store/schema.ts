@@ -49,10 +49,11 @@ export type ConversationRow = {
   publicUpdatedAt: number
   pageJson: string | null
   lastMessageJson: string | null
-  /** How far the visitor has read, in the visitor's numbers. */
+  /** How far each side has read, in the numbers of both audiences. */
+  visitorSeenSeq: number
   visitorSeenPublicSeq: number
-  /** How far any agent has read, in the agents' numbers. */
   agentsSeenSeq: number
+  agentsSeenPublicSeq: number
 }
 
 export type MessageRow = {

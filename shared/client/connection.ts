@@ -21,6 +21,8 @@ export type ConnectionOptions = {
   /** The server's address, such as https://chat.example; absent means the page's own. */
   url?: string | undefined
   namespace: "/visitor" | "/agent"
+  /** The site whose chat a page asks for: said with the very first request, so that a refused page can be shown to its owner. */
+  site?: string
   /** What the handshake carries, asked for at each try. */
   auth?: () => Record<string, string | undefined>
 }
@@ -33,12 +35,13 @@ const SLOWEST_RETRY_MS = 10_000
 const unavailable: CallError = { code: "unavailable", message: "There is no connection to the server right now." }
 
 /** One line to the server: WebSocket first, long polling where a proxy forbids it. It returns by itself, for ever. */
-export function createConnection({ url, namespace, auth }: ConnectionOptions): Connection {
+export function createConnection({ url, namespace, site, auth }: ConnectionOptions): Connection {
   const state = signal<ConnectionState>("connecting")
   const socket = io((url ?? "") + namespace, {
     autoConnect: false,
     transports: ["websocket", "polling"],
     tryAllTransports: true,
+    ...(site !== undefined && { query: { site } }),
     auth: (give) => give(auth?.() ?? {}),
     ackTimeout: REPLY_WITHIN_MS,
     reconnectionDelay: FIRST_RETRY_MS,
@@ -50,7 +53,9 @@ export function createConnection({ url, namespace, auth }: ConnectionOptions): C
     state.value = "online"
   })
   socket.on("disconnect", (reason) => {
-    state.value = reason === "io server disconnect" ? "refused" : "offline"
+    state.value = "offline"
+    // The server ended this line, perhaps because something about the caller changed: only the next try tells.
+    if (reason === "io server disconnect") socket.connect()
   })
   socket.on("connect_error", () => {
     // An active socket tries again by itself; one that the server turned away does not.
@@ -62,6 +67,11 @@ export function createConnection({ url, namespace, auth }: ConnectionOptions): C
     socket.disconnect()
     state.value = "offline"
     setTimeout(() => socket.connect(), delayMs)
+  }
+
+  /** A browser that has a network again need not wait for the next try. */
+  function hurry(): void {
+    if (state.value === "offline" && socket.active) socket.disconnect().connect()
   }
 
   function listen(name: string, hear: (push: never) => void): () => void {
@@ -82,7 +92,13 @@ export function createConnection({ url, namespace, auth }: ConnectionOptions): C
     },
     on: listen,
     onConnect: (start) => listen("connect", start),
-    connect: () => void socket.connect(),
-    close: () => void socket.disconnect(),
+    connect() {
+      addEventListener("online", hurry)
+      socket.connect()
+    },
+    close() {
+      removeEventListener("online", hurry)
+      socket.disconnect()
+    },
   }
 }

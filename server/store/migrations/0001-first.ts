@@ -77,8 +77,10 @@ async function conversations(db: Kysely<unknown>): Promise<void> {
     .addColumn("publicUpdatedAt", "bigint", (column) => column.notNull())
     .addColumn("pageJson", "text")
     .addColumn("lastMessageJson", "text")
+    .addColumn("visitorSeenSeq", "integer", (column) => column.notNull())
     .addColumn("visitorSeenPublicSeq", "integer", (column) => column.notNull())
     .addColumn("agentsSeenSeq", "integer", (column) => column.notNull())
+    .addColumn("agentsSeenPublicSeq", "integer", (column) => column.notNull())
     .execute()
   await db.schema
     .createIndex("conversationByContact")

@@ -1,0 +1,46 @@
+import type { Server as HttpServer } from "node:http"
+import { readFile } from "node:fs/promises"
+import { join } from "node:path"
+import express, { type Express } from "express"
+import { createServer, transformWithOxc, type ViteDevServer } from "vite"
+import type { EmbedOptions } from "../wire/embed"
+
+/** The widget's source, under the address that Vite serves it at. */
+const WIDGET = "/panel/widget/main.tsx"
+
+/** Serves the sources of widget and panel through Vite, with hot reload, from the same server. Never in production. */
+export async function embedSources(root: string, { demo }: EmbedOptions) {
+  return (app: Express, http: HttpServer): void => {
+    const starting = createServer({
+      root,
+      server: { middlewareMode: true, hmr: { server: http, path: "/hot" }, cors: true },
+    })
+    app.get("/widget.js", async (_request, response) => {
+      response.type("js").set("Access-Control-Allow-Origin", "*").send(await loader(root))
+    })
+    app.get("/panel/preview.html", async (request, response) => {
+      response.type("html").send(await page(await starting, root, "preview.html", request.originalUrl))
+    })
+    if (demo !== null) app.use("/demo", express.static(demo, { extensions: ["html"] }))
+    app.use((request, response, next) => {
+      starting.then((vite) => vite.middlewares(request, response, next), next)
+    })
+    app.get(["/panel", "/panel/*rest"], async (request, response) => {
+      response.type("html").send(await page(await starting, root, "index.html", request.originalUrl))
+    })
+    app.get("/", (_request, response) => response.redirect(302, "/panel/"))
+  }
+}
+
+async function loader(root: string): Promise<string> {
+  const source = await readFile(join(root, "widget/loader.ts"), "utf8")
+  const { code } = await transformWithOxc(source, "loader.ts")
+  const withAddress = code.replace(/^import .*virtual:widget-address.*$/m, `const WIDGET = ${JSON.stringify(WIDGET)};`)
+  return `(() => {\n${withAddress.replace(/^export \{.*\};?$/m, "")}\n})();`
+}
+
+async function page(vite: ViteDevServer, root: string, name: string, url: string): Promise<string> {
+  const html = await readFile(join(root, "agent-panel", name), "utf8")
+  // The entry is named beside the page; Vite serves it under its folder.
+  return vite.transformIndexHtml(url, html.replaceAll('src="./', 'src="/agent-panel/'))
+}

@@ -1,0 +1,27 @@
+import type { Feature, House } from "./feature"
+import { agents } from "./features/agents"
+import { contacts, createVisitorPages, createVisitorTokens } from "./features/contacts"
+import { conversations } from "./features/conversations"
+import { metrics } from "./features/metrics"
+import { presence } from "./features/presence"
+import { noteRefusedOrigin, sites } from "./features/sites"
+import { start } from "./features/start"
+import { timers } from "./features/timers"
+
+/** Every feature there is, in the order in which they react. One line each: delete it, and the feature is gone. */
+export async function plugIn(house: House): Promise<Feature[]> {
+  const tokens = await createVisitorTokens(house)
+  const pages = createVisitorPages()
+  return [
+    sites(house),
+    contacts(house, tokens),
+    conversations(house, pages),
+    timers(house),
+    agents(house),
+    presence(house, pages),
+    start(house, tokens, pages),
+    metrics(house),
+  ]
+}
+
+export { noteRefusedOrigin }

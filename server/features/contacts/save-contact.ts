@@ -1,0 +1,70 @@
+import type { Contact, Input, Person } from "../../../shared/protocol/types"
+import { notFound, Refusal } from "../../core/refusal"
+import type { AgentCaller, House, VisitorCaller } from "../../feature"
+import type { Database } from "../../store/schema"
+import { ensureContact, readContact } from "./store"
+
+type Given = Omit<Input<"contact.save">, "contactId">
+
+/** Keeps what was given; where the contact has a conversation, its agents see that it changed. */
+export async function saveContact(
+  house: House,
+  caller: VisitorCaller | AgentCaller,
+  { contactId, ...given }: Input<"contact.save">,
+): Promise<{ contact: Contact }> {
+  const id = whose(caller, contactId)
+  const conversationId = await latestConversation(house.store.reads, id)
+  if (conversationId === null) return { contact: await saveAlone(house, caller, id, given) }
+  const { value } = await house.inConversation(conversationId, async (work) => {
+    const contact = await change(work.db, id, given, work.now)
+    await work.record({ type: "contact.changed", by: personOf(caller), contact })
+    return contact
+  })
+  return { contact: value }
+}
+
+function whose(caller: VisitorCaller | AgentCaller, contactId: string | undefined): string {
+  if (caller.kind === "agent") {
+    if (contactId === undefined) throw new Refusal("invalid_input", "contactId: an agent must say which contact.")
+    return contactId
+  }
+  if (contactId !== undefined && contactId !== caller.contactId) throw notFound("contact")
+  return caller.contactId
+}
+
+async function latestConversation(db: Database, contactId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom("conversation")
+    .select("id")
+    .where("contactId", "=", contactId)
+    .orderBy("updatedAt", "desc")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+function saveAlone(house: House, caller: VisitorCaller | AgentCaller, id: string, given: Given): Promise<Contact> {
+  return house.write(id, async (db) => {
+    const now = house.clock.now()
+    if (caller.kind === "visitor") await ensureContact(db, caller, now)
+    return change(db, id, given, now)
+  })
+}
+
+async function change(db: Database, id: string, given: Given, now: number): Promise<Contact> {
+  await db
+    .updateTable("contact")
+    .set({ ...given, updatedAt: now })
+    .where("id", "=", id)
+    .execute()
+  const contact = await readContact(db, id)
+  if (!contact) throw notFound("contact")
+  return contact
+}
+
+function personOf(caller: VisitorCaller | AgentCaller): Person {
+  return caller.kind === "agent"
+    ? { kind: "agent", id: caller.agentId, name: caller.name }
+    : { kind: "visitor", id: caller.contactId }
+}

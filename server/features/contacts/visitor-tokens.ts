@@ -1,0 +1,50 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto"
+import type { House, VisitorCaller } from "../../feature"
+import type { Schema } from "../../store/schema"
+
+export type VisitorTokens = {
+  sign(visitor: { siteId: string; contactId: string }): string
+  /** Whose token it is, or null when this server did not make it. */
+  verify(token: string): VisitorCaller | null
+}
+
+const SECRET_KEY = "secret.visitorTokens"
+const SECRET_BYTES = 32
+
+/**
+ * A visitor's token names the contact and the site and is signed (HMAC-SHA-256, 256 bits), so that a person who has not
+ * written yet has one without a row anywhere.
+ */
+export async function createVisitorTokens(house: Pick<House, "write">): Promise<VisitorTokens> {
+  const secret = Buffer.from(await keptSecret(house), "base64url")
+  const signatureOf = (claim: string) => createHmac("sha256", secret).update(claim).digest()
+
+  return {
+    sign({ siteId, contactId }) {
+      const claim = `${contactId}.${Buffer.from(siteId).toString("base64url")}`
+      return `${claim}.${signatureOf(claim).toString("base64url")}`
+    },
+    verify(token) {
+      const [contactId, site, signature, ...rest] = token.split(".")
+      if (!contactId || !site || !signature || rest.length > 0) return null
+      const given = Buffer.from(signature, "base64url")
+      const right = signatureOf(`${contactId}.${site}`)
+      if (given.length !== right.length || !timingSafeEqual(given, right)) return null
+      return { kind: "visitor", contactId, siteId: Buffer.from(site, "base64url").toString() }
+    },
+  }
+}
+
+/** Made once and kept beside the data, so that tokens live as long as the conversations they open. */
+async function keptSecret({ write }: Pick<House, "write">): Promise<string> {
+  return write("setting", async (db) => {
+    const fresh: Schema["setting"] = { key: SECRET_KEY, value: randomBytes(SECRET_BYTES).toString("base64url") }
+    await db
+      .insertInto("setting")
+      .values(fresh)
+      .onConflict((conflict) => conflict.column("key").doNothing())
+      .execute()
+    const kept = await db.selectFrom("setting").select("value").where("key", "=", SECRET_KEY).executeTakeFirstOrThrow()
+    return kept.value
+  })
+}

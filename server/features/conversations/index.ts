@@ -1,0 +1,39 @@
+import type { Feature, House } from "../../feature"
+import type { VisitorPages } from "../contacts"
+import { acceptConversation } from "./accept-conversation"
+import { addNote } from "./add-note"
+import { assignConversation } from "./assign-conversation"
+import { listConversations } from "./list-conversations"
+import { listEvents } from "./list-events"
+import { markSeen } from "./mark-seen"
+import { postMessage } from "./post-message"
+import { reopenConversation, resolveConversation } from "./resolve-conversation"
+import { setTyping } from "./set-typing"
+import { readConversation } from "./store"
+import { conversationSummary } from "./summary"
+
+export { newestEvents } from "./list-events"
+export { latestConversationOf, readOpenConversations } from "./store"
+
+/** The noun everybody needs: what is said between a contact and a site. It knows no other feature. */
+export function conversations(house: House, pages: VisitorPages): Feature {
+  return {
+    name: "conversations",
+    calls: {
+      "message.send": (input, { caller }) => postMessage({ ...house, pages }, caller, input),
+      "note.add": (input, { caller }) => addNote(house, caller, input),
+      "events.list": (input, { caller }) => listEvents(house, caller, input),
+      "typing.set": (input, { caller }) => setTyping(house, caller, input),
+      "seen.set": (input, { caller }) => markSeen(house, caller, input),
+      "conversation.get": async ({ conversationId }) => ({
+        conversation: await readConversation(house, conversationId),
+      }),
+      "conversation.list": (input) => listConversations(house, input),
+      "conversation.accept": (input, { caller }) => acceptConversation(house, caller, input),
+      "conversation.assign": (input, { caller }) => assignConversation(house, caller, input),
+      "conversation.resolve": (input, { caller }) => resolveConversation(house, caller, input),
+      "conversation.reopen": (input, { caller }) => reopenConversation(house, caller, input),
+    },
+    summary: conversationSummary,
+  }
+}

@@ -1,0 +1,21 @@
+import type { Person } from "../../../shared/protocol/types"
+import type { AgentCaller, VisitorCaller } from "../../feature"
+import type { Database } from "../../store/schema"
+
+export function agentPerson({ agentId, name }: AgentCaller): Person {
+  return { kind: "agent", id: agentId, name }
+}
+
+/** A visitor as events name them: by id, never by a name they chose (V12). */
+export function visitorPerson({ contactId }: VisitorCaller): Person {
+  return { kind: "visitor", id: contactId }
+}
+
+export function personOf(caller: VisitorCaller | AgentCaller): Person {
+  return caller.kind === "agent" ? agentPerson(caller) : visitorPerson(caller)
+}
+
+export async function agentName(db: Database, id: string): Promise<string | null> {
+  const row = await db.selectFrom("agent").select("name").where("id", "=", id).executeTakeFirst()
+  return row?.name ?? null
+}

@@ -1,0 +1,85 @@
+import type { Event, Person } from "../../../shared/protocol/types"
+import { eventFor, selectEvents } from "../../core/event-log"
+import { Refusal } from "../../core/refusal"
+import type { AgentCaller, VisitorCaller, Work } from "../../feature"
+import type { Database, MessageRow } from "../../store/schema"
+import { personOf } from "./people"
+
+export type Speaker = VisitorCaller | AgentCaller
+type Words = { id: string; body: string; kind: MessageRow["kind"] }
+export type Said = { event: Event; conversationId: string; duplicate: boolean }
+
+/** Longer first lines are cut where they stand in a list. */
+const LINE_LENGTH = 140
+
+/** Puts words into the conversation that the work holds; the same words under the same id are said once (W2, W3). */
+export async function say(work: Work, speaker: Speaker, words: Words): Promise<Said> {
+  const before = await findSaid(work.db, speaker, words, work.conversation.id)
+  if (before) return before
+  await work.db
+    .insertInto("message")
+    .values({
+      id: words.id,
+      conversationId: work.conversation.id,
+      kind: words.kind,
+      senderKind: speaker.kind,
+      senderId: senderId(speaker),
+      body: words.body,
+      createdAt: work.now,
+    })
+    .execute()
+  return words.kind === "note" ? sayNote(work, speaker, words) : sayMessage(work, speaker, words)
+}
+
+async function sayNote(work: Work, speaker: Speaker, { id, body }: Words): Promise<Said> {
+  const event = await work.record({ type: "note.added", by: personOf(speaker), note: { id, body } })
+  return { event: event.agents, conversationId: work.conversation.id, duplicate: false }
+}
+
+async function sayMessage(work: Work, speaker: Speaker, { id, body }: Words): Promise<Said> {
+  const by = personOf(speaker)
+  if (work.conversation.status === "resolved") {
+    work.change({ status: "open" })
+    await work.record({ type: "conversation.reopened", by })
+  }
+  const event = await work.record({ type: "message.posted", by, message: { id, body, attachments: [] } })
+  // A reaction may have recorded more since: the message's own numbers are the ones to keep.
+  const { seq } = event.agents
+  const publicSeq = event.visitor?.seq ?? work.conversation.publicSeq
+  work.change({
+    lastMessageJson: JSON.stringify(lastMessage(by, body, work.now, seq)),
+    // Who writes has read what stands above.
+    ...(speaker.kind === "visitor"
+      ? { visitorSeenSeq: seq, visitorSeenPublicSeq: publicSeq }
+      : { agentsSeenSeq: seq, agentsSeenPublicSeq: publicSeq }),
+  })
+  const told = speaker.kind === "visitor" ? event.visitor : event.agents
+  return { event: told ?? event.agents, conversationId: work.conversation.id, duplicate: false }
+}
+
+function lastMessage(by: Person, body: string, at: number, seq: number) {
+  return { body: body.slice(0, LINE_LENGTH).toWellFormed(), by, at, seq }
+}
+
+/** What was already said under this id, or null. Somebody else's id, or other words under it, are a conflict. */
+export async function findSaid(
+  db: Database,
+  speaker: Speaker,
+  words: Words,
+  conversationId: string | undefined,
+): Promise<Said | null> {
+  const message = await db.selectFrom("message").selectAll().where("id", "=", words.id).executeTakeFirst()
+  if (!message) return null
+  const same =
+    message.senderKind === speaker.kind &&
+    message.senderId === senderId(speaker) &&
+    message.kind === words.kind &&
+    message.body === words.body &&
+    (conversationId === undefined || conversationId === message.conversationId)
+  if (!same) throw new Refusal("conflict", "This message id was already used for another message. Make a new id.")
+  const row = await selectEvents(db).where("event.messageId", "=", words.id).executeTakeFirstOrThrow()
+  const event = eventFor(speaker.kind === "visitor" ? "visitor" : "agents", row)
+  return { event, conversationId: message.conversationId, duplicate: true }
+}
+
+const senderId = (speaker: Speaker) => (speaker.kind === "visitor" ? speaker.contactId : speaker.agentId)

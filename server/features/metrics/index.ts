@@ -1,0 +1,73 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client"
+import { EVENT_AUDIENCE } from "../../../shared/protocol/events"
+import type { EventType } from "../../../shared/protocol/types"
+import type { Reaction, Reactions } from "../../core/unit-of-work"
+import type { Feature, House } from "../../feature"
+
+/** From a memory access to the patience of a person, in seconds. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+
+/** Counts what happens, for Prometheus, at /metrics. */
+export function metrics({ store }: House): Feature {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const events = new Counter({
+    name: "first_touch_events_total",
+    help: "Events recorded, by type.",
+    labelNames: ["type"],
+    registers,
+  })
+  const lines = new Gauge({
+    name: "first_touch_lines",
+    help: "Open lines of people, by kind.",
+    labelNames: ["kind"],
+    registers,
+  })
+  const calls = new Histogram({
+    name: "first_touch_call_seconds",
+    help: "Time from a call to its answer, by call and outcome.",
+    labelNames: ["call", "code"],
+    buckets: BUCKETS,
+    registers,
+  })
+  new Gauge({
+    name: "first_touch_waiting_conversations",
+    help: "Conversations that wait for a person now, and those that wait beyond their target.",
+    labelNames: ["late"],
+    registers,
+    async collect() {
+      const counted = await store.reads
+        .selectFrom("timer")
+        .select(({ fn, eb }) => [
+          fn.countAll<number>().as("all"),
+          fn.sum<number>(eb.case().when("breachAnnouncedAt", "is not", null).then(1).else(0).end()).as("late"),
+        ])
+        .where("stoppedAt", "is", null)
+        .executeTakeFirstOrThrow()
+      const late = Number(counted.late ?? 0)
+      this.set({ late: "yes" }, late)
+      this.set({ late: "no" }, Number(counted.all) - late)
+    },
+  })
+
+  const count: Reaction = async (work, { type }) => work.afterCommit(() => events.inc({ type }))
+  const reactions = Object.fromEntries((Object.keys(EVENT_AUDIENCE) as EventType[]).map((type) => [type, count]))
+
+  return {
+    name: "metrics",
+    reactions: reactions as Reactions,
+    async connected({ caller }) {
+      lines.inc({ kind: caller.kind })
+    },
+    async disconnected({ caller }) {
+      lines.dec({ kind: caller.kind })
+    },
+    called: ({ name, code, tookMs }) => calls.observe({ call: name, code }, tookMs / 1_000),
+    routes(app) {
+      app.get("/metrics", async (_request, response) => {
+        response.type(registry.contentType).send(await registry.metrics())
+      })
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto"
+import type { Input, Output, VisitorConversation } from "../../../shared/protocol/types"
+import { notFound, Refusal } from "../../core/refusal"
+import type { CallContext, House, VisitorCaller } from "../../feature"
+import { readContact, type VisitorPages, type VisitorTokens } from "../contacts"
+import { latestConversationOf, newestEvents } from "../conversations"
+import { admitsOrigin, noteRefusedOrigin, publicSite, readSite } from "../sites"
+import { readTargets } from "../timers"
+
+/** How much of a conversation a window opens with; the rest is asked for. */
+const EVENTS_AT_START = 100
+
+/** Begins or continues a visitor's session. A token this server did not make, or made for another site, begins anew. */
+export async function startVisitor(
+  house: House,
+  tokens: VisitorTokens,
+  pages: VisitorPages,
+  { site: siteId, token: shown, page }: Input<"visitor.start">,
+  { origin, line }: CallContext<"visitor.start">,
+): Promise<Output<"visitor.start">> {
+  const { reads } = house.store
+  const site = await readSite(reads, siteId)
+  if (!site) throw notFound("site")
+  if (origin.page !== null && !(await admitsOrigin(house, origin.page, siteId))) {
+    await noteRefusedOrigin(house, siteId, origin.page)
+    throw new Refusal(
+      "forbidden",
+      "This page's address is not on the site's list. Its owner can allow it in the panel.",
+    )
+  }
+  const visitor = recognised(tokens, shown, siteId) ?? { kind: "visitor", siteId, contactId: randomUUID() }
+  pages.visit(visitor.contactId, page)
+  line?.become(visitor)
+  const targets = await readTargets(reads)
+  return {
+    token: tokens.sign(visitor),
+    contact: (await readContact(reads, visitor.contactId)) ?? noContactYet(visitor),
+    site: publicSite(site),
+    promise: { targetMs: targets.firstTouchMs, open: true },
+    ...(await whatWasSaid(house, visitor)),
+    now: house.clock.now(),
+  }
+}
+
+function recognised(tokens: VisitorTokens, shown: string | undefined, siteId: string): VisitorCaller | null {
+  const visitor = shown === undefined ? null : tokens.verify(shown)
+  return visitor?.siteId === siteId ? visitor : null
+}
+
+const noContactYet = ({ contactId }: VisitorCaller) => ({ id: contactId, name: null, email: null, phone: null })
+
+async function whatWasSaid(
+  house: House,
+  { contactId }: VisitorCaller,
+): Promise<Pick<Output<"visitor.start">, "conversation" | "events">> {
+  const { reads } = house.store
+  const row = await latestConversationOf(reads, contactId)
+  if (!row) return { conversation: null, events: [] }
+  const [summary] = await house.summarise(reads, [row], house.clock.now())
+  const conversation: VisitorConversation | null = summary?.visitor ?? null
+  return { conversation, events: await newestEvents(reads, row.id, EVENTS_AT_START) }
+}

@@ -1,0 +1,32 @@
+import type { House, Work } from "../../feature"
+import type { TimerRow } from "../../store/schema"
+import { DEFAULT_POLICY, readTargets } from "./policies"
+import { readTimers, toTimer } from "./timer-row"
+
+/** The visitor wrote: the first time starts `first-touch`, a later one `next-reply`; one that runs is left alone (T6, T7). */
+export async function startWaiting(house: House, work: Work): Promise<void> {
+  const before = await readTimers(work.db, [work.conversation.id])
+  if (before.some((timer) => timer.stoppedAt === null)) return
+  const kind = before.some((timer) => timer.kind === "first-touch") ? "next-reply" : "first-touch"
+  const targets = await readTargets(work.db)
+  const targetMs = kind === "first-touch" ? targets.firstTouchMs : targets.nextReplyMs
+  if (targetMs === null || targetMs === undefined) return
+  await start(house, work, kind, targetMs)
+}
+
+async function start(house: House, work: Work, kind: TimerRow["kind"], targetMs: number): Promise<void> {
+  const timer: TimerRow = {
+    id: house.newId(),
+    conversationId: work.conversation.id,
+    kind,
+    policyId: DEFAULT_POLICY,
+    startedAt: work.now,
+    targetMs,
+    dueAt: work.now + targetMs,
+    stoppedAt: null,
+    breachAnnouncedAt: null,
+  }
+  await work.db.insertInto("timer").values(timer).execute()
+  await work.record({ type: "timer.started", by: { kind: "system" }, timer: toTimer(timer, work.now) })
+  work.afterCommit(() => house.wakeBy(timer.dueAt + 1))
+}

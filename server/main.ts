@@ -1,0 +1,67 @@
+import { join } from "node:path"
+import { type Config, ConfigMistakes, readConfig } from "./config"
+import { systemClock } from "./core/clock"
+import { createLog } from "./core/log"
+import { startServer } from "./server"
+import { createEmbed } from "./wire/embed"
+
+/** Leaving takes no longer than this; whoever supervises the process would lose patience. */
+const STOP_WITHIN_MS = 9_000
+
+const root = join(import.meta.dirname, import.meta.dirname.endsWith(join("dist", "server")) ? "../.." : "..")
+const isDevelopment = process.argv.includes("--dev")
+
+try {
+  await main(readConfig(process.env))
+} catch (error) {
+  console.error(error instanceof ConfigMistakes ? error.message : startFailure(error))
+  process.exitCode = 1
+}
+
+async function main(config: Config): Promise<void> {
+  const log = createLog(config.LOG_LEVEL)
+  const demo = config.DEMO === "on" ? join(root, "demo") : null
+  const options = { built: join(root, "dist"), demo }
+  const embed = isDevelopment ? await (await import("./dev/embed-sources")).embedSources(root, options) : createEmbed(options)
+  const server = await startServer({ config, clock: systemClock, log, embed })
+  announce(config, server.notices)
+
+  let stopping = false
+  const stop = (reason: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ reason }, "stopping")
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    server.stop().then(
+      () => process.exit(),
+      (error) => {
+        log.fatal({ err: error }, "the server did not stop cleanly")
+        process.exit(1)
+      },
+    )
+  }
+  process.on("SIGTERM", () => stop("SIGTERM"))
+  process.on("SIGINT", () => stop("SIGINT"))
+  const die = (error: unknown) => {
+    log.fatal({ err: error }, "an error nobody caught; the process ends and starts anew under its supervisor")
+    process.exitCode = 1
+    stop("failure")
+  }
+  process.on("uncaughtException", die)
+  process.on("unhandledRejection", die)
+}
+
+function announce(config: Config, notices: readonly string[]): void {
+  const lines = [`Panel: ${config.PUBLIC_URL}/panel/`, ...notices]
+  if (config.DEMO === "on") lines.unshift(`Demo:  ${config.PUBLIC_URL}/demo/`)
+  console.log(`First Touch is ready.\n${lines.join("\n")}`)
+}
+
+function startFailure(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string }
+  if (code === "EADDRINUSE") return "PORT is already in use. Choose another, or stop what listens there."
+  if (code === "EACCES" || code?.startsWith("SQLITE_CANTOPEN") || code?.startsWith("SQLITE_READONLY")) {
+    return `DATA_DIR cannot be written: ${message}.`
+  }
+  return `First Touch could not start: ${message ?? String(error)}`
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto"
+import type { z } from "zod"
+import { type Caller, type CallName, calls } from "../../shared/protocol/calls"
+import type { CallError, ErrorCode, Reply } from "../../shared/protocol/types"
+import type { Log } from "../core/log"
+import { Refusal } from "../core/refusal"
+import type { AnyCaller, Called, Handlers, Line, Origin } from "../feature"
+import { isDatabaseAway } from "./database-away"
+import type { Limits } from "./limits"
+
+export type Knock = { caller: AnyCaller; origin: Origin; line: Line | null }
+
+/** The one door: every call comes through here, whatever carried it. */
+export type Door = (name: string, input: unknown, knock: Knock) => Promise<Reply<unknown>>
+
+type Parts = { handlers: Handlers; limits: Limits; log: Log; called(call: Called): void }
+type Handler = (input: unknown, context: Knock & { requestId: string }) => Promise<unknown>
+
+export function createDoor({ handlers, limits, log, called }: Parts): Door {
+  return async (name, input, knock) => {
+    const requestId = randomUUID()
+    const startedAt = performance.now()
+    const reply = await answer(name, input, { ...knock, requestId })
+    const code = reply.ok ? "ok" : reply.error.code
+    called({ name: isCall(name) ? name : "unknown", code, tookMs: performance.now() - startedAt })
+    return reply
+  }
+
+  async function answer(name: string, input: unknown, knock: Knock & { requestId: string }): Promise<Reply<unknown>> {
+    try {
+      if (!isCall(name)) throw new Refusal("not_found", "There is no such call.")
+      allow(calls[name].by, knock.caller)
+      await limits.take(name, knock)
+      const handle = handlers[name] as Handler | undefined
+      if (!handle) throw new Refusal("not_found", "There is no such call.")
+      return { ok: true, data: await handle(parse(calls[name].input, input), knock) }
+    } catch (error) {
+      return { ok: false, error: toCallError(error, name, knock.requestId, log) }
+    }
+  }
+}
+
+function isCall(name: string): name is CallName {
+  return Object.hasOwn(calls, name)
+}
+
+const RANK = { agent: 1, supervisor: 2, owner: 3 } as const
+
+function allow(by: readonly Caller[], caller: AnyCaller): void {
+  if (by.some((who) => isOne(who, caller))) return
+  if (caller.kind === "nobody") throw new Refusal("unauthenticated", "Sign in first, or show the token you were given.")
+  throw new Refusal("forbidden", "Your role does not allow this. Ask an owner of this First Touch.")
+}
+
+function isOne(who: Caller, caller: AnyCaller): boolean {
+  if (who === "anyone") return true
+  if (who === "visitor") return caller.kind === "visitor"
+  return caller.kind === "agent" && RANK[caller.role] >= RANK[who]
+}
+
+function parse(schema: z.ZodType, input: unknown): unknown {
+  const parsed = schema.safeParse(input ?? {})
+  if (parsed.success) return parsed.data
+  const sentences = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "input"}: ${message}`)
+  throw new Refusal("invalid_input", `${sentences.slice(0, SENTENCES_TOLD).join("; ")}.`)
+}
+
+/** Enough to mend a call by; a hostile one can be wrong in thousands of ways. */
+const SENTENCES_TOLD = 5
+const DATABASE_RETRY_MS = 1_000
+
+function toCallError(error: unknown, name: string, requestId: string, log: Log): CallError {
+  if (error instanceof Refusal) return withRetry(error.code, error.message, error.retryAfterMs)
+  if (isDatabaseAway(error)) {
+    log.warn({ err: error, call: name, requestId }, "the database did not answer a call")
+    return withRetry(
+      "unavailable",
+      "The server cannot reach its database right now. Nothing was lost.",
+      DATABASE_RETRY_MS,
+    )
+  }
+  log.error({ err: error, call: name, requestId }, "a call failed")
+  return withRetry("internal", `Something went wrong on our side. Try again, or report request ${requestId}.`)
+}
+
+function withRetry(code: ErrorCode, message: string, retryAfterMs?: number): CallError {
+  return retryAfterMs === undefined ? { code, message } : { code, message, retryAfterMs }
+}

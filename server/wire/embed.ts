@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import express, { type Express, type Response } from "express"
+
+const A_YEAR = "public, max-age=31536000, immutable"
+/** Pages carry the loader for a long time; a new version reaches them within minutes. */
+const FIVE_MINUTES = "public, max-age=300"
+
+/** What the panel may do: its own scripts, styles and lines, nothing from anywhere else. */
+const PANEL_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "frame-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "require-trusted-types-for 'script'",
+]
+const NOT_FRAMED = "frame-ancestors 'none'"
+const FRAMED_BY_PANEL = "frame-ancestors 'self'"
+
+export type EmbedOptions = {
+  /** The folder of the build: widget/, loader/ and panel/ lie in it. */
+  built: string
+  /** The demo shop's folder, or null when it is hidden. */
+  demo: string | null
+}
+
+/** Serves what browsers load: the one script tag, what it fetches later, the panel and the demo. */
+export function createEmbed({ built, demo }: EmbedOptions): (app: Express) => void {
+  return (app) => {
+    app.get("/widget.js", (_request, response) => {
+      response.set({ "Cache-Control": FIVE_MINUTES, "Access-Control-Allow-Origin": "*" })
+      response.sendFile(join(built, "loader/widget.js"))
+    })
+    app.use("/widget", express.static(join(built, "widget"), { index: false, setHeaders: forAnyPage }))
+    panel(app, join(built, "panel"))
+    if (demo !== null) {
+      app.use("/demo", express.static(demo, { extensions: ["html"], setHeaders: withoutSources }))
+    }
+  }
+}
+
+function forAnyPage(response: Response): void {
+  response.set({ "Cache-Control": A_YEAR, "Access-Control-Allow-Origin": "*" })
+}
+
+function withoutSources(response: Response): void {
+  response.set({ "Cache-Control": "no-cache", "X-Frame-Options": "SAMEORIGIN" })
+}
+
+function panel(app: Express, folder: string): void {
+  const page = (name: string) => {
+    const file = join(folder, "agent-panel", name)
+    return existsSync(file) ? readFileSync(file) : null
+  }
+  const [index, preview] = [page("index.html"), page("preview.html")]
+  const html = (content: Buffer | null, framing: string) => (response: Response) => {
+    response.set({
+      "Content-Security-Policy": [...PANEL_POLICY, framing].join("; "),
+      "Cache-Control": "no-cache",
+      "X-Frame-Options": framing === NOT_FRAMED ? "DENY" : "SAMEORIGIN",
+    })
+    response.type("html").send(content ?? "The panel is not built. Run npm run build.")
+  }
+  app.use(
+    "/panel/assets",
+    express.static(join(folder, "assets"), { index: false, fallthrough: false, setHeaders: forever }),
+  )
+  app.get("/panel/preview.html", (_request, response) => html(preview, FRAMED_BY_PANEL)(response))
+  app.get(["/panel", "/panel/*rest"], (_request, response) => html(index, NOT_FRAMED)(response))
+  app.get("/", (_request, response) => response.redirect(302, "/panel/"))
+}
+
+function forever(response: Response): void {
+  response.set("Cache-Control", A_YEAR)
+}

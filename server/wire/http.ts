@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto"
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from "express"
+import helmet from "helmet"
+import { type CallError, ERROR_STATUS, type Reply } from "../../shared/protocol/reply"
+import type { Log } from "../core/log"
+import type { Feature } from "../feature"
+import type { Door } from "./door"
+import { openApiDocument } from "./openapi"
+import type { Origins } from "./origins"
+import { originOf, type Who } from "./who"
+
+/** The longest body of a call, as of a frame. */
+const BODY_MAX = "128kb"
+
+type Parts = {
+  door: Door
+  who: Who
+  origins: Origins
+  features: readonly Feature[]
+  /** Serves the loader, the widget, the panel and the demo. */
+  embed(app: Express): void
+  /** Throws when the database does not answer. */
+  ready(): Promise<void>
+  log: Log
+  secure: boolean
+}
+
+/** The HTTP door: the same calls as over Socket.IO, and everything that is a file. */
+export function createHttp({ door, who, origins, features, embed, ready, log, secure }: Parts): Express {
+  const app = express()
+  app.disable("x-powered-by")
+  app.set("query parser", "simple")
+  app.set("etag", "strong")
+  app.use(
+    helmet({
+      contentSecurityPolicy: false,
+      crossOriginResourcePolicy: false,
+      strictTransportSecurity: secure,
+      frameguard: false,
+    }),
+  )
+  health(app, ready, log)
+  app.use("/api", (_request, response, next) => {
+    response.set("Cache-Control", "no-store")
+    next()
+  })
+  app.get("/api/openapi.json", (_request, response) => void response.json(openApiDocument()))
+  for (const feature of features) feature.routes?.(app)
+  callsOverHttp(app, { door, who, origins })
+  embed(app)
+  app.use((_request, response) => send(response, refusal("not_found", "There is nothing at this address.")))
+  app.use(lastResort(log))
+  return app
+}
+
+function health(app: Express, ready: () => Promise<void>, log: Log): void {
+  app.get("/healthz", (_request, response) => void response.json({ ok: true }))
+  app.get("/readyz", (_request, response) => {
+    ready().then(
+      () => response.json({ ok: true }),
+      (error) => {
+        log.warn({ err: error }, "not ready")
+        send(response, refusal("unavailable", "The database does not answer."))
+      },
+    )
+  })
+}
+
+function callsOverHttp(app: Express, { door, who, origins }: Pick<Parts, "door" | "who" | "origins">): void {
+  app.options("/api/:call", async (request, response) => {
+    await allowPage(request, response, origins)
+    response.status(204).end()
+  })
+  app.post("/api/:call", express.json({ limit: BODY_MAX, strict: true }), async (request, response) => {
+    await allowPage(request, response, origins)
+    if (!request.is("application/json")) {
+      return send(response, refusal("invalid_input", "Send the input as JSON, with Content-Type: application/json."))
+    }
+    const { caller, shownInVain } = await who.caller(request.headers)
+    if (shownInVain) return send(response, refusal("unauthenticated", "The token or key that was shown is not valid."))
+    if (caller.kind === "agent" && !origins.admitsPanel(request)) {
+      return send(response, refusal("forbidden", "Agents' calls are not taken from other pages."))
+    }
+    const name = String(request.params.call)
+    send(response, await door(name, request.body, { caller, origin: originOf(request), line: null }))
+  })
+  app.all("/api/*rest", (_request, response) => send(response, refusal("not_found", "There is no such call.")))
+}
+
+/** A page that some site allows may read the answers; cookies are never part of it. */
+async function allowPage(request: Request, response: Response, origins: Origins): Promise<void> {
+  response.vary("Origin")
+  const { origin } = request.headers
+  if (origin === undefined || !(await origins.admitsLine(request))) return
+  response.set({
+    "Access-Control-Allow-Origin": origin,
+    "Access-Control-Allow-Headers": "Authorization, Content-Type",
+    "Access-Control-Allow-Methods": "POST",
+    "Access-Control-Max-Age": "600",
+  })
+}
+
+function refusal(code: CallError["code"], message: string): Reply<never> {
+  return { ok: false, error: { code, message } }
+}
+
+function send(response: Response, reply: Reply<unknown>): void {
+  if (!reply.ok && reply.error.retryAfterMs !== undefined) {
+    response.set("Retry-After", String(Math.ceil(reply.error.retryAfterMs / 1_000)))
+  }
+  response.status(reply.ok ? 200 : ERROR_STATUS[reply.error.code]).json(reply)
+}
+
+/** Express's own errors are about the body; whatever else comes here is ours, and is told in one sentence. */
+function lastResort(log: Log): ErrorRequestHandler {
+  return (error, _request, response, _next) => {
+    const status: unknown = error?.status
+    if (response.headersSent) return void response.end()
+    if (status === 413) return send(response, refusal("too_large", "The body is larger than 128 KB."))
+    if (typeof status === "number" && status < 500) {
+      return send(
+        response,
+        refusal("invalid_input", "The request could not be read: its body must be one JSON object."),
+      )
+    }
+    const requestId = randomUUID()
+    log.error({ err: error, requestId }, "a request failed")
+    send(response, refusal("internal", `Something went wrong on our side. Try again, or report request ${requestId}.`))
+  }
+}

@@ -1,0 +1,60 @@
+import type { Server } from "socket.io"
+import type { EventType, Pushes } from "../../shared/protocol/types"
+import type { Published } from "../core/unit-of-work"
+import type { AgentCaller, Tell, VisitorCaller } from "../feature"
+
+export type Rooms = {
+  /** From now on what is told is heard. */
+  attach(io: Server): void
+  /** Tells everybody whom a commit concerns. */
+  publish(published: Published): void
+  tell: Tell
+}
+
+const AGENTS = "agents"
+
+/** The rooms a person's line is in. Only the server puts it there (V30). */
+export function roomsOf(caller: VisitorCaller | AgentCaller): string[] {
+  if (caller.kind === "visitor") return [contactRoom(caller.contactId)]
+  const rooms = [AGENTS, `agent:${caller.agentId}`]
+  return caller.sessionId === null ? rooms : [...rooms, `session:${caller.sessionId}`]
+}
+
+const contactRoom = (contactId: string) => `contact:${contactId}`
+
+/** Events that change nothing for the visitor, who must not even notice that something happened (W4). */
+const UNNOTICED: readonly EventType[] = ["note.added", "contact.changed"]
+
+/** Who hears what. */
+export function createRooms(): Rooms {
+  let server: Server | null = null
+
+  const tell: Tell = {
+    // Every agent sees every site for now, so a site's agents are all of them.
+    agents: (_siteId, name, push) => void server?.of("/agent").to(AGENTS).emit(name, push),
+    visitor: (contactId, name, push) => void server?.of("/visitor").to(contactRoom(contactId)).emit(name, push),
+    hangUp: (who) => {
+      const room = "agentId" in who ? `agent:${who.agentId}` : `session:${who.sessionId}`
+      server?.of("/agent").in(room).disconnectSockets(true)
+    },
+  }
+
+  function publish({ row, events, summary }: Published): void {
+    for (const event of events) {
+      tell.agents(row.siteId, "event", event.agents)
+      if (event.visitor) tell.visitor(row.contactId, "event", event.visitor)
+    }
+    tell.agents(row.siteId, "conversation", summary.agents)
+    if (events.some(({ agents }) => !UNNOTICED.includes(agents.type))) {
+      tell.visitor(row.contactId, "conversation", summary.visitor as Pushes["conversation"])
+    }
+  }
+
+  return {
+    attach(io) {
+      server = io
+    },
+    publish,
+    tell,
+  }
+}

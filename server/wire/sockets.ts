@@ -1,0 +1,118 @@
+import type { Server as HttpServer } from "node:http"
+import { type Namespace, Server, type Socket } from "socket.io"
+import type { Log } from "../core/log"
+import type { AgentCaller, AnyCaller, Connection, Line, VisitorCaller } from "../feature"
+import type { Door } from "./door"
+import type { Origins } from "./origins"
+import { roomsOf } from "./rooms"
+import { originOf, type Who } from "./who"
+
+/** The longest frame: a message of the greatest length, in the widest letters, with room for its envelope. */
+const FRAME_MAX_BYTES = 131_072
+/** A line that says nothing for so long is dead: pings tell within 30 s. */
+const PING_EVERY_MS = 20_000
+const PONG_WITHIN_MS = 10_000
+/** A line that was opened but never says which namespace it wants. */
+const HANDSHAKE_WITHIN_MS = 10_000
+
+type Parts = {
+  door: Door
+  who: Who
+  origins: Origins
+  log: Log
+  connected(connection: Connection): void
+  disconnected(connection: Connection): void
+}
+
+/** The Socket.IO door: two namespaces, and every frame is a call through the same door as HTTP. */
+export function createSockets(http: HttpServer, parts: Parts): Server {
+  const { origins, who, log } = parts
+  const io = new Server(http, {
+    serveClient: false,
+    maxHttpBufferSize: FRAME_MAX_BYTES,
+    pingInterval: PING_EVERY_MS,
+    pingTimeout: PONG_WITHIN_MS,
+    connectTimeout: HANDSHAKE_WITHIN_MS,
+    perMessageDeflate: false,
+    cors: { origin: true },
+    allowRequest: (request, decide) => {
+      origins.admitsLine(request).then(
+        (admitted) => decide(admitted ? null : "origin not allowed", admitted),
+        (error) => {
+          log.error({ err: error }, "an origin could not be checked")
+          decide("unavailable", false)
+        },
+      )
+    },
+  })
+  admit(io.of("/visitor"), (socket) => admitVisitor(socket, who, origins))
+  admit(io.of("/agent"), (socket) => admitAgent(socket, who, origins))
+  io.of("/visitor").on("connection", (socket) => serve(socket, parts))
+  io.of("/agent").on("connection", (socket) => serve(socket, parts))
+  return io
+}
+
+/** Runs before a namespace is entered; a sentence instead of a caller turns the line away. */
+function admit(namespace: Namespace, decide: (socket: Socket) => Promise<AnyCaller | string>): void {
+  namespace.use((socket, next) => {
+    decide(socket).then(
+      (decision) => {
+        if (typeof decision === "string") return next(new Error(decision))
+        socket.data.caller = decision
+        next()
+      },
+      () => next(new Error("unavailable")),
+    )
+  })
+}
+
+async function admitVisitor(socket: Socket, who: Who, origins: Origins): Promise<AnyCaller | string> {
+  const { site, token } = socket.handshake.auth
+  if (typeof site !== "string") return "invalid_input"
+  if (!(await origins.admitsVisitor(socket.request, site))) return "forbidden"
+  const visitor = await who.visitor(token)
+  return visitor?.siteId === site ? visitor : { kind: "nobody" }
+}
+
+async function admitAgent(socket: Socket, who: Who, origins: Origins): Promise<AnyCaller | string> {
+  if (!origins.admitsPanel(socket.request)) return "forbidden"
+  const { token } = socket.handshake.auth
+  const headers = socket.request.headers
+  const asked = typeof token === "string" ? { ...headers, authorization: `Bearer ${token}` } : headers
+  return (await who.agent(asked)) ?? "unauthenticated"
+}
+
+function serve(socket: Socket, { door, connected, disconnected }: Parts): void {
+  const origin = originOf(socket.request)
+  const line: Line = { id: socket.id, become: enter }
+
+  function enter(caller: VisitorCaller | AgentCaller): void {
+    const before: AnyCaller = socket.data.caller
+    if (isSame(before, caller) && socket.data.entered) return
+    leave(before)
+    socket.data.caller = caller
+    socket.data.entered = true
+    void socket.join(roomsOf(caller))
+    connected({ id: socket.id, caller })
+  }
+
+  function leave(caller: AnyCaller): void {
+    if (caller.kind === "nobody" || !socket.data.entered) return
+    for (const room of roomsOf(caller)) void socket.leave(room)
+    disconnected({ id: socket.id, caller })
+  }
+
+  if (socket.data.caller.kind !== "nobody") enter(socket.data.caller)
+  socket.on("disconnect", () => leave(socket.data.caller))
+  socket.onAny((name: string, ...frame: unknown[]) => {
+    const acknowledge = frame.pop()
+    // A frame that wants no answer is not a call: nobody could be told what is wrong with it.
+    if (typeof acknowledge !== "function") return
+    void door(name, frame[0], { caller: socket.data.caller, origin, line }).then((reply) => acknowledge(reply))
+  })
+}
+
+function isSame(one: AnyCaller, other: AnyCaller): boolean {
+  if (one.kind === "visitor" && other.kind === "visitor") return one.contactId === other.contactId
+  return one.kind === "agent" && other.kind === "agent" && one.agentId === other.agentId
+}
