@@ -37,6 +37,7 @@ const unavailable: CallError = { code: "unavailable", message: "There is no conn
 /** One line to the server: WebSocket first, long polling where a proxy forbids it. It returns by itself, for ever. */
 export function createConnection({ url, namespace, site, auth }: ConnectionOptions): Connection {
   const state = signal<ConnectionState>("connecting")
+  let comingBack: ReturnType<typeof setTimeout> | undefined
   const socket = io((url ?? "") + namespace, {
     autoConnect: false,
     transports: ["websocket", "polling"],
@@ -54,19 +55,24 @@ export function createConnection({ url, namespace, site, auth }: ConnectionOptio
   })
   socket.on("disconnect", (reason) => {
     state.value = "offline"
-    // The server ended this line, perhaps because something about the caller changed: only the next try tells.
-    if (reason === "io server disconnect") socket.connect()
+    // The server ends a line when its caller has changed, such as in role: the next handshake tells who may still come in.
+    if (reason === "io server disconnect") comeBackAfter(FIRST_RETRY_MS)
   })
-  socket.on("connect_error", () => {
-    // An active socket tries again by itself; one that the server turned away does not.
-    state.value = socket.active ? "offline" : "refused"
+  socket.on("connect_error", ({ message }) => {
+    // An active socket tries again by itself; one that the server turned away does not, unless it could not look.
+    const mayComeBack = socket.active || message === "unavailable"
+    state.value = mayComeBack ? "offline" : "refused"
+    if (mayComeBack && !socket.active) comeBackAfter(FIRST_RETRY_MS + Math.random() * SLOWEST_RETRY_MS)
   })
-  socket.on("restart", ({ inMs }: Pushes["restart"]) => comeBackAfter(Math.random() * inMs))
+  socket.on("restart", ({ inMs }: Pushes["restart"]) => {
+    socket.disconnect()
+    comeBackAfter(Math.random() * inMs)
+  })
 
   function comeBackAfter(delayMs: number): void {
-    socket.disconnect()
     state.value = "offline"
-    setTimeout(() => socket.connect(), delayMs)
+    clearTimeout(comingBack)
+    comingBack = setTimeout(() => socket.connect(), delayMs)
   }
 
   /** A browser that has a network again need not wait for the next try. */
@@ -98,6 +104,7 @@ export function createConnection({ url, namespace, site, auth }: ConnectionOptio
     },
     close() {
       removeEventListener("online", hurry)
+      clearTimeout(comingBack)
       socket.disconnect()
     },
   }
