@@ -49,7 +49,8 @@ const RANK = { agent: 1, supervisor: 2, owner: 3 } as const
 function allow(by: readonly Caller[], caller: AnyCaller): void {
   if (by.some((who) => isOne(who, caller))) return
   if (caller.kind === "nobody") throw new Refusal("unauthenticated", "Sign in first, or show the token you were given.")
-  throw new Refusal("forbidden", "Your role does not allow this. Ask an owner of this First Touch.")
+  const why = caller.kind === "agent" ? "Your role does not allow this: ask an owner." : "This is not for visitors."
+  throw new Refusal("forbidden", why)
 }
 
 function isOne(who: Caller, caller: AnyCaller): boolean {

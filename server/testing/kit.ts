@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import type { Express } from "express"
+import { readConfig } from "../config"
+import type { Clock } from "../core/clock"
+import { createLog } from "../core/log"
+import type { Feature, House } from "../feature"
+import { type Server, startServer } from "../server"
+import type { Dialect } from "../store/database"
+import { freePort } from "./free-port"
+import { createTestDatabase, type TestDatabase } from "./postgres"
+import { createTestClock, type TestClock } from "./test-clock"
+
+export { until } from "./until"
+
+export const DIALECTS: readonly Dialect[] = ["sqlite", "postgres"]
+
+/** Nightingale Books' owner, who is there from the start. */
+export const ANA = { email: "ana@nightingale.example", password: "a long quiet sentence", name: "Ana" }
+
+export type TestServer = {
+  url: string
+  dialect: Dialect
+  clock: TestClock
+  /** The running server; another one after `restart`. */
+  readonly server: Server
+  /** Lets time pass, and everything that falls due in it happen. */
+  elapse(ms: number): Promise<void>
+  /** Stops and starts on the same data; `whileDown` runs in between. */
+  restart(whileDown?: () => void | Promise<void>): Promise<void>
+  stop(): Promise<void>
+}
+
+export type TestServerOptions = {
+  dialect?: Dialect
+  environment?: Record<string, string>
+  embed?: (app: Express) => void
+  more?: (house: House) => Feature[]
+}
+
+/** A real server on a real database of its own, on loopback, with a clock that is moved by hand. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { dialect = "sqlite", environment = {}, embed = () => {}, more } = options
+  const dataDir = await mkdtemp(join(tmpdir(), "first-touch-"))
+  const database = dialect === "postgres" ? await createTestDatabase() : null
+  const port = await freePort()
+  const clock = createTestClock()
+  const config = readConfig({
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    RATE_LIMITS: "off",
+    OWNER_EMAIL: ANA.email,
+    OWNER_PASSWORD: ANA.password,
+    LOG_LEVEL: "error",
+    ...(database && { DATABASE_URL: database.url }),
+    ...environment,
+  })
+  const start = () =>
+    startServer({ config, clock: clock as Clock, log: createLog(config.LOG_LEVEL), embed, ...(more && { more }) })
+  let server = await start()
+
+  return {
+    url: config.PUBLIC_URL,
+    dialect,
+    clock,
+    get server() {
+      return server
+    },
+    async elapse(ms) {
+      const target = clock.now() + ms
+      await server.settled()
+      while (clock.advanceTowards(target)) await server.settled()
+      await server.settled()
+    },
+    async restart(whileDown) {
+      await server.stop()
+      await whileDown?.()
+      server = await start()
+    },
+    async stop() {
+      await server.stop()
+      await cleanUp(dataDir, database)
+    },
+  }
+}
+
+async function cleanUp(dataDir: string, database: TestDatabase | null): Promise<void> {
+  await database?.drop()
+  await rm(dataDir, { recursive: true, force: true })
+}
