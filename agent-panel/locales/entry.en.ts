@@ -1,0 +1,46 @@
+export const en = {
+  signIn: {
+    title: "Sign in",
+    email: "E-mail",
+    password: "Password",
+    go: "Sign in",
+    going: "Signing in",
+    wrong: "E-mail or password is wrong.",
+    tooOften: "There were too many wrong passwords. Wait a few minutes, then try again.",
+    unreachable: "The server cannot be reached. Check your connection and try again.",
+    forgotten: "Forgot your password?",
+    forgottenNext: "An owner can remove you and invite you again. Everything you wrote stays yours.",
+  },
+  welcome: {
+    looking: "Looking at your invitation",
+    title: "Welcome",
+    firstOwner: "You are the first here and become the owner: you invite the others and set the targets.",
+    as: {
+      agent: "You are invited to answer visitors.",
+      supervisor: "You are invited as a supervisor: you answer visitors and keep an eye on who waits.",
+      owner: "You are invited as an owner: you answer visitors, invite others and set the targets.",
+    },
+    name: "Your name",
+    nameHint: "Visitors see the first word of it.",
+    email: "E-mail",
+    emailHint: "You sign in with it. Nothing is sent to it.",
+    password: "Password",
+    passwordHint: "At least 10 characters. Four words in a row are easy to keep and hard to guess.",
+    missing: "Please fill this in.",
+    passwordShort: (missing: number) => (missing === 1 ? "One more character." : `${missing} more characters.`),
+    emailWrong: "This does not look like an e-mail address.",
+    go: "Start",
+    going: "Starting",
+    useless: "This link does not work any more",
+    uselessNext:
+      "It works once, for a day. Ask the person who sent it for a new one; the server prints a new first link each time it starts.",
+    toSignIn: "I have a password already",
+    unreachable: "The invitation could not be looked up",
+    unreachableNext: "The server does not answer. Your link still works.",
+    taken: "This e-mail address belongs to an agent already. Sign in with it instead.",
+    tooOften: "That was too quick. Wait a moment and try again.",
+    failed: "The server could not be reached. What you entered is still here: try again in a moment.",
+  },
+}
+
+export type EntryWords = typeof en
