@@ -22,7 +22,9 @@ async function main(config: Config): Promise<void> {
   const log = createLog(config.LOG_LEVEL)
   const demo = config.DEMO === "on" ? join(root, "demo") : null
   const options = { built: join(root, "dist"), demo }
-  const embed = isDevelopment ? await (await import("./dev/embed-sources")).embedSources(root, options) : createEmbed(options)
+  const embed = isDevelopment
+    ? await (await import("./dev/embed-sources")).embedSources(root, options)
+    : createEmbed(options)
   const server = await startServer({ config, clock: systemClock, log, embed })
   announce(config, server.notices)
 

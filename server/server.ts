@@ -1,24 +1,19 @@
 import { createServer, type Server as HttpServer } from "node:http"
-import { hostname } from "node:os"
 import type { Express } from "express"
-import { v7 as timeOrderedId } from "uuid"
 import type { Config } from "./config"
-import { type Alarm, createAlarm } from "./core/alarm"
+import { createAlarm } from "./core/alarm"
 import type { Clock } from "./core/clock"
 import type { Log } from "./core/log"
 import { createOutbox } from "./core/outbox"
-import { createSummarise, type SummaryPart } from "./core/summary"
-import { createUnitOfWork, type Reactions } from "./core/unit-of-work"
-import type { Feature, Handlers, House } from "./feature"
-import { noteRefusedOrigin, plugIn } from "./features"
+import type { Connection, Feature, Handlers, House } from "./feature"
+import { noteRefusedOrigin } from "./features"
+import { type Built, buildHouse } from "./house"
 import { openStore, type Store } from "./store/database"
-import { createGroupCommit } from "./store/group-commit"
 import { migrate } from "./store/migrate"
 import { createDoor } from "./wire/door"
 import { createHttp } from "./wire/http"
 import { createLimits } from "./wire/limits"
 import { createOrigins } from "./wire/origins"
-import { createRooms } from "./wire/rooms"
 import { createSockets } from "./wire/sockets"
 import { createWho } from "./wire/who"
 
@@ -42,105 +37,89 @@ export type ServerOptions = {
   more?: (house: House) => Feature[]
 }
 
-/** Builds the house and opens its doors. */
-export async function startServer({ config, clock, log, embed, more }: ServerOptions): Promise<Server> {
+/** Opens the store, builds the house on it and opens its doors. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { config, clock, log } = options
   const store = openStore({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR })
   try {
     const ran = await migrate(store)
     if (ran.length > 0) log.info({ steps: ran }, "the database was brought to this version")
-    return await openHouse(store, { config, clock, log, embed, ...(more && { more }) })
+    const built = await buildHouse({ store, config, clock, log, ...(options.more && { more: options.more }) })
+    return await openDoors(built, options)
   } catch (error) {
     await store.close()
     throw error
   }
 }
 
-async function openHouse(store: Store, { config, clock, log, embed, more }: ServerOptions): Promise<Server> {
-  const commit = createGroupCommit(store)
-  const rooms = createRooms()
-  // The features are plugged in once the house stands, and the house asks them: these lists fill in between.
-  const features: Feature[] = []
-  const reactions: Reactions[] = []
-  const parts: SummaryPart[] = []
-  let alarm: Alarm | null = null
-  const summarise = createSummarise(parts)
-  const background = (name: string, work: Promise<unknown>) => {
-    work.catch((error) => log.error({ err: error, work: name }, "work in the background failed"))
-  }
-  const house: House = {
-    ...createUnitOfWork({ commit, dialect: store.dialect, clock, reactions, summarise, publish: rooms.publish }),
-    config,
-    clock,
-    log,
-    store,
-    nodeId: `${hostname()}-${process.pid}-${timeOrderedId()}`,
-    newId: () => timeOrderedId(),
-    write: (key, unit) => commit.run(key, unit),
-    summarise,
-    tell: rooms.tell,
-    wakeBy: (at) => alarm?.wakeBy(at),
-    background,
-  }
-  features.push(...(await plugIn(house)), ...(more?.(house) ?? []))
-  reactions.push(...features.flatMap((feature) => feature.reactions ?? []))
-  parts.push(...features.flatMap((feature) => feature.summary ?? []))
-
+async function openDoors(built: Built, { config, clock, log, embed }: ServerOptions): Promise<Server> {
+  const { house, features, commit, rooms, background } = built
+  const { store } = house
   const deliveries = features.flatMap((feature) => feature.deliveries ?? [])
   const outbox = createOutbox({ store, commit, clock, deliveries })
-  alarm = createAlarm(clock, [...features.flatMap((feature) => feature.alarms ?? []), outbox], log)
-  const notices: string[] = []
-  for (const feature of features) notices.push(...((await feature.start?.()) ?? []))
+  const alarm = createAlarm(clock, [...features.flatMap((feature) => feature.alarms ?? []), outbox], log)
+  built.wakeWith(alarm.wakeBy)
+  const notices = await startFeatures(features)
 
-  const handlers: Handlers = Object.assign({}, ...features.map((feature) => feature.calls ?? {}))
-  const door = createDoor({
-    handlers,
-    limits: createLimits({ on: config.RATE_LIMITS === "on" }),
-    log,
-    called: (call) => {
-      for (const feature of features) feature.called?.(call)
-    },
-  })
-  const who = createWho(features.flatMap((feature) => feature.identify ?? []))
-  const origins = createOrigins({
-    publicUrl: config.PUBLIC_URL,
-    features,
-    refused: (siteId, origin) => background("refused origin", noteRefusedOrigin(house, siteId, origin)),
-  })
   const http = createServer()
-  const ready = async () => void (await store.reads.selectFrom("site").select("id").limit(1).execute())
+  const doors = createDoors(built, config, log)
   const secure = config.PUBLIC_URL.startsWith("https:")
-  http.on("request", createHttp({ door, who, origins, features, ready, log, secure, embed: (app) => embed(app, http) }))
+  const ready = async () => void (await store.reads.selectFrom("site").select("id").limit(1).execute())
+  http.on("request", createHttp({ ...doors, features, ready, log, secure, embed: (app) => embed(app, http) }))
   const io = createSockets(http, {
-    door,
-    who,
-    origins,
+    ...doors,
     log,
-    connected: (connection) => {
-      for (const { name, connected } of features) if (connected) background(name, connected(connection))
-    },
-    disconnected: (connection) => {
-      for (const { name, disconnected } of features) if (disconnected) background(name, disconnected(connection))
-    },
+    connected: (connection) => tellFeatures("connected", connection),
+    disconnected: (connection) => tellFeatures("disconnected", connection),
   })
   rooms.attach(io)
   await alarm.start()
   await listen(http, config)
   return { http, store, notices, settled, stop }
 
+  function tellFeatures(what: "connected" | "disconnected", connection: Connection): void {
+    for (const feature of features) {
+      const told = feature[what]?.(connection)
+      if (told) background.run(`${feature.name} ${what}`, told)
+    }
+  }
+
   async function settled(): Promise<void> {
-    await alarm?.settled()
+    await alarm.settled()
+    await background.idle()
     await commit.idle()
   }
 
   async function stop(): Promise<void> {
-    const lines = io.engine.clientsCount
-    io.emit("restart", { inMs: spreadMs(lines), at: clock.now() })
-    await alarm?.stop()
+    io.emit("restart", { inMs: spreadMs(io.engine.clientsCount), at: clock.now() })
+    await alarm.stop()
     await commit.idle()
     await new Promise<void>((closed) => void io.close(() => closed()))
+    await background.idle()
     for (const feature of features) await feature.stop?.()
     await commit.idle()
     await store.close()
+  }
+}
+
+async function startFeatures(features: readonly Feature[]): Promise<string[]> {
+  const notices: string[] = []
+  for (const feature of features) notices.push(...((await feature.start?.()) ?? []))
+  return notices
+}
+
+function createDoors({ house, features, background }: Built, config: Config, log: Log) {
+  const handlers: Handlers = Object.assign({}, ...features.map((feature) => feature.calls ?? {}))
+  const called = (call: Parameters<NonNullable<Feature["called"]>>[0]) => {
+    for (const feature of features) feature.called?.(call)
+  }
+  const limits = createLimits({ on: config.RATE_LIMITS === "on" })
+  const refused = (siteId: string, origin: string) =>
+    background.run("refused origin", noteRefusedOrigin(house, siteId, origin))
+  return {
+    door: createDoor({ handlers, limits, log, called }),
+    who: createWho(features.flatMap((feature) => feature.identify ?? [])),
+    origins: createOrigins({ publicUrl: config.PUBLIC_URL, features, refused }),
   }
 }
 

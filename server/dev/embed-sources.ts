@@ -1,5 +1,5 @@
-import type { Server as HttpServer } from "node:http"
 import { readFile } from "node:fs/promises"
+import type { Server as HttpServer } from "node:http"
 import { join } from "node:path"
 import express, { type Express } from "express"
 import { createServer, transformWithOxc, type ViteDevServer } from "vite"
@@ -16,7 +16,10 @@ export async function embedSources(root: string, { demo }: EmbedOptions) {
       server: { middlewareMode: true, hmr: { server: http, path: "/hot" }, cors: true },
     })
     app.get("/widget.js", async (_request, response) => {
-      response.type("js").set("Access-Control-Allow-Origin", "*").send(await loader(root))
+      response
+        .type("js")
+        .set("Access-Control-Allow-Origin", "*")
+        .send(await loader(root))
     })
     app.get("/panel/preview.html", async (request, response) => {
       response.type("html").send(await page(await starting, root, "preview.html", request.originalUrl))

@@ -28,20 +28,23 @@ export function containing(column: Expression<unknown>, text: string): Expressio
   return sql<SqlBool>`${column} like ${`%${escaped}%`} escape '\\'`
 }
 
+/** Only letters and digits are looked for, so that nothing a person types is an operator of either database. */
 function words(text: string): string[] {
-  return text.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
+  return text
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter(Boolean)
+    .slice(0, MOST_WORDS)
 }
 
-/** Each word as a quoted FTS5 string, so that nothing a person types is an operator. */
+const NOTHING = '""'
+
 function ftsQuery(text: string): string {
-  return words(text)
-    .map((word) => `"${word.replaceAll('"', '""')}"*`)
-    .join(" ")
+  const terms = words(text).map((word) => `"${word}"*`)
+  return terms.join(" ") || NOTHING
 }
 
-/** Each word as a quoted lexeme that may continue. */
 function tsQuery(text: string): string {
   return words(text)
-    .map((word) => `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}':*`)
+    .map((word) => `'${word}':*`)
     .join(" & ")
 }

@@ -6,6 +6,8 @@ import type { CallName, Event, Input, Output, Pushes, Reply, Role } from "../../
 import { ANA } from "./kit"
 import { until } from "./until"
 
+export { until }
+
 /** A person at a real line to a real server: what they were told, and what they can say. */
 export type Somebody = {
   socket: Socket

@@ -281,12 +281,16 @@ async function searchableOnSqlite(db: Kysely<unknown>, table: string, columns: s
     begin ${remove} ${add} end`.execute(db)
 }
 
+/** What PostgreSQL would keep whole (addresses, hosts, hyphened words) and people search by a part of. */
+const PARTS_WORDS = "@._-+/:"
+
 /** A generated column with an inverted index. */
 async function searchableOnPostgres(db: Kysely<unknown>, table: string, columns: string[]): Promise<void> {
-  const words = sql.join(
+  const text = sql.join(
     columns.map((column) => sql`coalesce(${sql.ref(column)}, '')`),
     sql` || ' ' || `,
   )
+  const words = sql`translate(${text}, ${sql.lit(PARTS_WORDS)}, ${sql.lit(" ".repeat(PARTS_WORDS.length))})`
   await sql`alter table ${sql.table(table)} add column "search" tsvector
     generated always as (to_tsvector('simple', ${words})) stored`.execute(db)
   await sql`create index ${sql.ref(`${table}Search`)} on ${sql.table(table)} using gin ("search")`.execute(db)
