@@ -4,16 +4,10 @@ import "./styles/base.css"
 import { render } from "preact"
 import { wordsReady } from "./locales"
 import { Panel } from "./screens/panel"
-import { connection } from "./state/client"
-import { followAddress } from "./state/route"
-import { watchSession } from "./state/session"
-import { wearTheme } from "./state/theme"
+import { startPanel } from "./start"
 
 const root = document.getElementById("panel")
 
-followAddress()
-watchSession()
-wearTheme()
-connection.connect()
+startPanel()
 await wordsReady()
 if (root) render(<Panel />, root)

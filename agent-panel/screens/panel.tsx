@@ -1,16 +1,38 @@
 import type { FunctionComponent } from "preact"
 import { useEffect, useState } from "preact/hooks"
+import { Toasts } from "../parts/toasts"
 import { route } from "../state/route"
 import { session } from "../state/session"
+import { Guard } from "./shell/guard"
+import { KeysDialog } from "./shell/keys-dialog"
+import { LineNotice } from "./shell/line-notice"
+import { Starting } from "./shell/starting"
+import { Workplace } from "./shell/workplace"
 import { SignIn } from "./sign-in/sign-in"
 import { Welcome } from "./welcome/welcome"
 
 /** The whole panel: which screen stands follows from the address and from who is signed in. */
 export function Panel() {
-  if (route.value.screen === "welcome") return <Welcome />
-  if (session.value === "signed-out" || route.value.screen === "sign-in") return <SignIn />
-  if (route.value.screen === "settings") return <LazySettings />
-  return <main />
+  return (
+    <Guard>
+      <Screen />
+      <Toasts />
+    </Guard>
+  )
+}
+
+function Screen() {
+  const { screen } = route.value
+  if (screen === "welcome") return <Welcome />
+  if (screen === "sign-in" || session.value === "signed-out") return <SignIn />
+  if (session.value === "unknown") return <Starting />
+  return (
+    <>
+      <LineNotice />
+      {screen === "settings" ? <LazySettings /> : <Workplace />}
+      <KeysDialog />
+    </>
+  )
 }
 
 /** Settings are opened rarely: they come when asked for. */

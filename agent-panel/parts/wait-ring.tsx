@@ -1,0 +1,31 @@
+import { shareLeft, type TimerFacts, timeLeftMs, urgency } from "../../shared/timer"
+import { t } from "../locales"
+import { lengthInWords, ringText } from "../locales/format"
+import { now } from "../state/clock"
+import { Ring } from "./ring"
+
+/** A running timer as a ring with the time in it. It alone is drawn again each second, not the row around it. */
+export function WaitRing({ timer }: { timer: TimerFacts }) {
+  const left = timeLeftMs(timer, now.value)
+  return (
+    <Ring share={shareLeft(timer, now.value)} urgency={urgency(timer, now.value)} label={waitInWords(left)}>
+      {ringText(left)}
+    </Ring>
+  )
+}
+
+/** The same as a line of words, for where there is room. */
+export function WaitLine({ timer }: { timer: TimerFacts }) {
+  const left = timeLeftMs(timer, now.value)
+  const state = urgency(timer, now.value)
+  return (
+    <span class={`wait-line ring-${state}`}>
+      <Ring share={shareLeft(timer, now.value)} urgency={state} size="small" />
+      {waitInWords(left)}
+    </span>
+  )
+}
+
+function waitInWords(leftMs: number): string {
+  return leftMs < 0 ? t.time.late(lengthInWords(-leftMs)) : t.time.left(lengthInWords(leftMs))
+}

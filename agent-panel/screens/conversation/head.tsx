@@ -1,0 +1,97 @@
+import { ArrowLeft, Check, PanelRight, RotateCcw, UserPlus } from "lucide"
+import { useEffect, useRef } from "preact/hooks"
+import type { AgentConversation } from "../../../shared/protocol/types"
+import { waitingTimer } from "../../../shared/timer"
+import { t } from "../../locales"
+import { contactName } from "../../locales/names"
+import { Avatar } from "../../parts/avatar"
+import { Button } from "../../parts/button"
+import { Icon } from "../../parts/icon"
+import { RouteLink } from "../../parts/links"
+import { WaitLine } from "../../parts/wait-ring"
+import { accept } from "../../state/actions"
+import { useConversation } from "../../state/inbox"
+import { resolveOrReopen } from "../../state/keys"
+import { agentBy, me, siteBy } from "../../state/people"
+import { list } from "../../state/route"
+import { AssignMenu } from "./assign-menu"
+import { Company } from "./company"
+
+/** Who this is, how it stands, and what can be done about it. */
+export function Head({ id }: { id: string }) {
+  const conversation = useConversation(id).value
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus({ preventScroll: true }), [])
+  if (!conversation) return <header class="pane-head" />
+  const name = contactName(conversation.contact)
+  return (
+    <header class="pane-head conversation-head">
+      <RouteLink
+        to={{ screen: "inbox", list: list.value }}
+        class="icon-button only-phone"
+        aria-label={t.common.back}
+        title={t.common.back}
+      >
+        <Icon node={ArrowLeft} />
+      </RouteLink>
+      <Avatar name={conversation.contact.name} id={conversation.contact.id} />
+      <div class="conversation-who">
+        <h2 ref={title} tabIndex={-1} class="one-line" title={name}>
+          <bdi>{name}</bdi>
+        </h2>
+        <Standing conversation={conversation} />
+      </div>
+      <Company id={id} assigneeId={conversation.assigneeId} />
+      <Actions conversation={conversation} />
+    </header>
+  )
+}
+
+function Standing({ conversation }: { conversation: AgentConversation }) {
+  const { status, timers, assigneeId, siteId } = conversation
+  const timer = status === "open" ? waitingTimer(timers) : null
+  const words = [
+    status === "open" ? withWhom(assigneeId) : t.conversation[status],
+    siteBy(siteId)?.name ?? t.conversation.visitor,
+  ].join(" · ")
+  return (
+    <p class="conversation-standing">
+      {timer && <WaitLine timer={timer} />}
+      <span class="one-line" title={words}>
+        {words}
+      </span>
+    </p>
+  )
+}
+
+function withWhom(assigneeId: string | null): string {
+  if (assigneeId === null) return t.conversation.nobodyYet
+  if (assigneeId === me.value?.id) return t.conversation.withYou
+  return t.conversation.with(agentBy(assigneeId)?.name ?? "")
+}
+
+function Actions({ conversation }: { conversation: AgentConversation }) {
+  const { id, status, assigneeId } = conversation
+  const isResolved = status === "resolved"
+  return (
+    <div class="conversation-actions">
+      {assigneeId === null && !isResolved && (
+        <Button look="strong" icon={UserPlus} shortcut="a" onClick={() => void accept(id)}>
+          {t.conversation.accept}
+        </Button>
+      )}
+      {!isResolved && <AssignMenu id={id} assigneeId={assigneeId} />}
+      <Button icon={isResolved ? RotateCcw : Check} shortcut="e" onClick={() => resolveOrReopen(id)}>
+        {isResolved ? t.conversation.reopen : t.conversation.resolve}
+      </Button>
+      <RouteLink
+        to={{ screen: "conversation", id, pane: "person" }}
+        class="icon-button only-narrow"
+        aria-label={t.conversation.person}
+        title={t.conversation.person}
+      >
+        <Icon node={PanelRight} />
+      </RouteLink>
+    </div>
+  )
+}

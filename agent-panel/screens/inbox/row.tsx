@@ -1,0 +1,91 @@
+import "./row.css"
+import type { AgentConversation } from "../../../shared/protocol/types"
+import { waitingTimer } from "../../../shared/timer"
+import { t } from "../../locales"
+import { fullTime, shortWhen } from "../../locales/format"
+import { contactName } from "../../locales/names"
+import { Avatar } from "../../parts/avatar"
+import { RouteLink } from "../../parts/links"
+import { Marked } from "../../parts/marked"
+import { WaitRing } from "../../parts/wait-ring"
+import { now } from "../../state/clock"
+import { agentBy, me } from "../../state/people"
+import { cursor } from "../../state/queue"
+import { Preview } from "./preview"
+
+type RowProps = {
+  conversation: AgentConversation
+  top: number
+  place: { index: number; count: number }
+  /** What was searched for; empty in a list. */
+  words: string
+  isOpen: boolean
+  /** One row can be reached by Tab, the arrows and j and k go on from there. */
+  isReachable: boolean
+}
+
+/** One conversation in the queue: one line of name and time, one of text. */
+export function Row({ conversation, top, place, words, isOpen, isReachable }: RowProps) {
+  const { id, contact, updatedAt, lastMessage, status } = conversation
+  const timer = status === "open" ? waitingTimer(conversation.timers) : null
+  const at = lastMessage?.at ?? updatedAt
+  const name = contactName(contact)
+  const unread = isUnread(conversation)
+  return (
+    <li
+      class="row-place"
+      aria-setsize={place.count}
+      aria-posinset={place.index + 1}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <RouteLink
+        to={{ screen: "conversation", id, pane: "conversation" }}
+        class="row"
+        data-unread={unread}
+        aria-current={isOpen ? "true" : undefined}
+        tabIndex={isReachable ? 0 : -1}
+        onClick={() => {
+          cursor.value = id
+        }}
+      >
+        {timer ? <WaitRing timer={timer} /> : <Face conversation={conversation} />}
+        <span class="row-name one-line" title={name}>
+          {unread && <span class="unseen">{t.inbox.unread}: </span>}
+          <bdi>
+            <Marked text={name} words={words} />
+          </bdi>
+        </span>
+        <time class="row-time" dateTime={new Date(at).toISOString()} title={fullTime(at)}>
+          {shortWhen(at, now.peek())}
+        </time>
+        <Preview conversation={conversation} words={words} />
+        <Assignee conversation={conversation} />
+      </RouteLink>
+    </li>
+  )
+}
+
+function Face({ conversation: { contact } }: { conversation: AgentConversation }) {
+  return (
+    <span class="row-face">
+      <Avatar name={contact.name} id={contact.id} />
+    </span>
+  )
+}
+
+function Assignee({ conversation: { assigneeId, status } }: { conversation: AgentConversation }) {
+  const agent = agentBy(assigneeId)
+  if (status === "resolved") return <span class="row-resolved">{t.conversation.resolved}</span>
+  if (!agent) return null
+  const words = agent.id === me.value?.id ? t.conversation.withYou : t.inbox.assignedTo(agent.name)
+  return (
+    <span class="row-assignee" title={words}>
+      <Avatar name={agent.name} id={agent.id} size="small" />
+      <span class="unseen">{words}</span>
+    </span>
+  )
+}
+
+function isUnread({ lastMessage, seen }: AgentConversation): boolean {
+  return lastMessage?.by.kind === "visitor" && lastMessage.seq > seen.agents
+}

@@ -1,0 +1,43 @@
+import { Bell, BellOff } from "lucide"
+import { t } from "../../locales"
+import { Button } from "../../parts/button"
+import { Icon } from "../../parts/icon"
+import { Popover } from "../../parts/popover"
+import { Switch } from "../../parts/switch"
+import { notifications, permission, setNotifications, setSounds, sounds } from "../../state/alerts/choices"
+import { tryAlerts } from "../../state/alerts/notify"
+
+/** How a new wait is told: by sound, by the browser, or not at all, with a way to try it. */
+export function Alerts() {
+  const on = sounds.value || notifications.value
+  return (
+    <Popover
+      kind="dialog"
+      label={t.alerts.title}
+      triggerClass="icon-button"
+      trigger={<Icon node={on ? Bell : BellOff} />}
+    >
+      {() => <AlertSwitches />}
+    </Popover>
+  )
+}
+
+export function AlertSwitches() {
+  const refused = permission.value === "denied" || permission.value === "unsupported"
+  const refusedHint = permission.value === "denied" ? t.alerts.blocked : t.alerts.unsupported
+  return (
+    <div class="alert-switches">
+      <Switch label={t.alerts.sounds} hint={t.alerts.soundsHint} on={sounds.value} onSwitch={setSounds} />
+      <Switch
+        label={t.alerts.notifications}
+        hint={refused ? refusedHint : t.alerts.notificationsHint}
+        on={notifications.value}
+        disabled={refused}
+        onSwitch={(on) => void setNotifications(on)}
+      />
+      <Button icon={Bell} onClick={tryAlerts}>
+        {t.alerts.test}
+      </Button>
+    </div>
+  )
+}

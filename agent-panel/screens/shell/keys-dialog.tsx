@@ -1,0 +1,65 @@
+import "./keys-dialog.css"
+import { t } from "../../locales"
+import { Dialog } from "../../parts/dialog"
+import { helpOpen } from "../../state/keys"
+
+/** All keys, as `?` shows them. */
+export function KeysDialog() {
+  if (!helpOpen.value) return null
+  const close = () => {
+    helpOpen.value = false
+  }
+  return (
+    <Dialog title={t.keys.title} onClose={close}>
+      <Group
+        title={t.keys.inList}
+        keys={[
+          ["j", t.keys.next],
+          ["k", t.keys.previous],
+          ["Enter", t.keys.open],
+        ]}
+      />
+      <Group
+        title={t.keys.inConversation}
+        keys={[
+          ["r", t.keys.reply],
+          ["n", t.keys.note],
+          ["a", t.keys.accept],
+          ["e", t.keys.resolve],
+          ["Enter", t.keys.send],
+          ["Shift Enter", t.keys.newLine],
+        ]}
+      />
+      <Group
+        title={t.keys.anywhere}
+        keys={[
+          ["/", t.keys.search],
+          ["?", t.keys.help],
+          ["Esc", t.keys.escape],
+        ]}
+      />
+    </Dialog>
+  )
+}
+
+function Group({ title, keys }: { title: string; keys: readonly (readonly [string, string])[] }) {
+  return (
+    <section class="keys-group">
+      <h3>{title}</h3>
+      <dl>
+        {keys.map(([key, does]) => (
+          <div key={does}>
+            <dt>
+              {key.split(" ").map((each) => (
+                <kbd key={each} class="key">
+                  {each}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,79 @@
+import { Coffee, Keyboard, LogOut, Moon, Radio, Settings, Sun, SunMoon } from "lucide"
+import { chooseLocale, LOCALES, type Locale, locale, t } from "../../locales"
+import { Avatar } from "../../parts/avatar"
+import type { IconNode } from "../../parts/icon"
+import { Menu, type MenuItem } from "../../parts/menu"
+import { setAvailability } from "../../state/actions"
+import { helpOpen } from "../../state/keys"
+import { me, presenceOf } from "../../state/people"
+import { navigate } from "../../state/route"
+import { signOut } from "../../state/session"
+import { chooseTheme, THEMES, type Theme, theme } from "../../state/theme"
+
+const THEME_ICONS: Record<Theme, IconNode> = { system: SunMoon, light: Sun, dark: Moon }
+
+/** Oneself: whether one takes conversations, how the panel looks, the way out. */
+export function MeMenu() {
+  if (!me.value) return null
+  const { name, id } = me.value
+  return (
+    <Menu
+      label={`${t.me.menu}: ${name}`}
+      triggerClass="icon-button"
+      trigger={<Avatar name={name} id={id} presence={presenceOf({ ...me.value, connected: true })} />}
+      groups={[availability(), themes(), languages(), places()]}
+    />
+  )
+}
+
+function availability(): MenuItem[] {
+  const choice = (chosen: "online" | "away", icon: IconNode): MenuItem => ({
+    key: chosen,
+    icon,
+    label: t.me[chosen],
+    checked: me.value?.availability === chosen,
+    onChoose: () => void setAvailability(chosen),
+  })
+  return [choice("online", Radio), choice("away", Coffee)]
+}
+
+function themes(): MenuItem[] {
+  return THEMES.map((name) => ({
+    key: name,
+    icon: THEME_ICONS[name],
+    label: t.me.theme[name],
+    checked: theme.value === name,
+    onChoose: () => chooseTheme(name),
+  }))
+}
+
+function languages(): MenuItem[] {
+  return LOCALES.map((name: Locale) => ({
+    key: name,
+    label: t.me.language[name],
+    lead: <span class="icon menu-code">{name}</span>,
+    checked: locale.value === name,
+    onChoose: () => chooseLocale(name),
+  }))
+}
+
+function places(): MenuItem[] {
+  return [
+    {
+      key: "settings",
+      icon: Settings,
+      label: t.common.settings,
+      onChoose: () => navigate({ screen: "settings", section: "" }),
+    },
+    {
+      key: "keys",
+      icon: Keyboard,
+      label: t.me.keys,
+      shortcut: "?",
+      onChoose: () => {
+        helpOpen.value = true
+      },
+    },
+    { key: "sign-out", icon: LogOut, label: t.common.signOut, onChoose: () => void signOut() },
+  ]
+}

@@ -1,0 +1,36 @@
+import { watchTab } from "./state/alerts/tab"
+import { watchWaits } from "./state/alerts/watch"
+import { connection } from "./state/client"
+import { startTicking } from "./state/clock"
+import { listen } from "./state/feed"
+import { followKeys } from "./state/keys"
+import { watchLine } from "./state/line"
+import { followRoute } from "./state/opened"
+import { followAddress } from "./state/route"
+import { followQuery } from "./state/search"
+import { tellSeen } from "./state/seen"
+import { watchSession } from "./state/session"
+import { wearTheme } from "./state/theme"
+
+/** Sets everything going that runs as long as the panel is open. Gives back the way to stop it all. */
+export function startPanel(): () => void {
+  const stops = [
+    followAddress(),
+    wearTheme(),
+    startTicking(),
+    listen(),
+    watchSession(),
+    watchLine(),
+    followRoute(),
+    followQuery(),
+    followKeys(),
+    tellSeen(),
+    watchWaits(),
+    watchTab(),
+  ]
+  connection.connect()
+  return () => {
+    connection.close()
+    for (const stop of stops) stop()
+  }
+}

@@ -1,0 +1,54 @@
+import { effect, untracked } from "@preact/signals"
+import type { AgentConversation } from "../../../shared/protocol/types"
+import { urgency, waitingTimer } from "../../../shared/timer"
+import { connection } from "../client"
+import { now, serverTime } from "../clock"
+import { rowsOf } from "../inbox"
+import { me } from "../people"
+import { sounds } from "./choices"
+import { tellOf } from "./notify"
+import { play, TIME_RUNS_OUT } from "./tones"
+
+/** A wait that began longer ago than this was there before the panel, and is in the inbox anyway. */
+const NEW_WITHIN_MS = 30_000
+/** The most urgent are at the top: looking at these each second is enough. */
+const WATCHED_ROWS = 50
+
+const told = new Set<string>()
+const warned = new Set<string>()
+
+/** Tells of each new wait once, and once more when its time runs out. */
+export function watchWaits(): () => void {
+  const stopHearing = connection.on("conversation", (conversation) => {
+    if ("timers" in conversation) noticeNewWait(conversation)
+  })
+  const stopTicking = effect(() => {
+    const at = now.value
+    untracked(() => warnOfShortTime(at))
+  })
+  return () => {
+    stopHearing()
+    stopTicking()
+  }
+}
+
+function noticeNewWait(conversation: AgentConversation): void {
+  const timer = conversation.status === "open" ? waitingTimer(conversation.timers) : null
+  if (!timer || told.has(timer.id) || !concernsMe(conversation)) return
+  told.add(timer.id)
+  if (serverTime() - timer.startedAt < NEW_WITHIN_MS) tellOf(conversation)
+}
+
+function warnOfShortTime(at: number): void {
+  for (const conversation of rowsOf("waiting").slice(0, WATCHED_ROWS)) {
+    const timer = waitingTimer(conversation.timers)
+    if (!timer || warned.has(timer.id) || urgency(timer, at) !== "soon" || !concernsMe(conversation)) continue
+    warned.add(timer.id)
+    if (sounds.value) play(TIME_RUNS_OUT)
+  }
+}
+
+/** Whoever is away is left in peace; everybody else hears of their own and of those nobody has. */
+function concernsMe({ assigneeId }: AgentConversation): boolean {
+  return me.value?.availability === "online" && (assigneeId === null || assigneeId === me.value.id)
+}
