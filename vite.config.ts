@@ -25,12 +25,38 @@ function builtWidget(): string {
   return `/widget/${entry.file}`
 }
 
+const LATER = /import\((`\.\/[^`]+`)\)(.*?),\[\]\)/g
+
+/**
+ * The widget's own way to load a chunk later: vite's would write tags into the page's head. It is told the chunk's
+ * address, to fetch it before it imports it (widget/arrive.js).
+ */
+function arrival(): Plugin {
+  return {
+    name: "arrival",
+    enforce: "post",
+    applyToEnvironment: (environment) => environment.name === "widget",
+    load: {
+      order: "pre",
+      handler: (id) => (id.includes("preload-helper") ? readFileSync(resolve(root, "widget/arrive.js"), "utf8") : null),
+    },
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        for (const chunk of Object.values(bundle)) {
+          if (chunk.type === "chunk") chunk.code = chunk.code.replace(LATER, "import($1)$2,[$1])")
+        }
+      },
+    },
+  }
+}
+
 /** One build of everything: `vite build --app` makes the widget, its loader, the panel and the server, in this order. */
 export default defineConfig({
   root,
   base: "/panel/",
   appType: "custom",
-  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: true }), widgetAddress()],
+  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: true }), widgetAddress(), arrival()],
 
   environments: {
     widget: {
@@ -41,10 +67,9 @@ export default defineConfig({
         manifest: "manifest.json",
         target: "es2022",
         cssCodeSplit: false,
-        modulePreload: false,
         rolldownOptions: {
           input: resolve(root, "widget/main.tsx"),
-          preserveEntrySignatures: "strict",
+          preserveEntrySignatures: "allow-extension",
           output: { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js", format: "es" },
         },
       },

@@ -21,6 +21,8 @@ export type Outgoing = {
   send(written: Pending): void
   /** Sends what waits, in order. Call it when the line is back. */
   flush(): Promise<void>
+  /** Takes up what is kept now: what another tab left behind comes in, what it has sent is let go. */
+  reload(): void
   /** Tries a refused one again, with the same id. */
   retry(id: string): void
   discard(id: string): void
@@ -77,6 +79,9 @@ export function createOutgoing(post: Post, keep: Keep): Outgoing {
       void flush()
     },
     flush,
+    reload() {
+      pending.value = keep.load()
+    },
     retry(id) {
       change(pending.value.map((each) => (each.id === id ? { ...each, refused: undefined } : each)))
       void flush()

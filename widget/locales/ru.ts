@@ -1,0 +1,58 @@
+import { plural, roundUp, type Words } from "./words"
+
+const tag = "ru"
+const count = (number: number, one: string, few: string, many: string) => plural(tag, number, one, few, many)
+
+/** After «в течение»: the genitive, so the few take the form of the many. */
+const WITHIN = {
+  second: ["секунды", "секунд"],
+  minute: ["минуты", "минут"],
+  hour: ["часа", "часов"],
+} as const
+
+export const words: Words = {
+  tag,
+  chat: "Чат",
+  chatWith: (site) => `Чат: ${site}`,
+  openChat: "Открыть чат",
+  closeChat: "Закрыть чат",
+  unread: (number) => count(number, "новое сообщение", "новых сообщения", "новых сообщений"),
+  greeting: "Здравствуйте. Чем можем помочь?",
+  within(targetMs) {
+    const time = roundUp(targetMs)
+    const [one, many] = WITHIN[time.unit]
+    return `Человек ответит в течение ${count(time.count, one, many, many)}`
+  },
+  closed: (opensAt) =>
+    `Сейчас мы не работаем. Напишите: человек ответит, как только мы откроемся${opensAt ? ` (${opensAt})` : ""}`,
+  by: (time, name) => (name ? `${name} ответит до ${time}` : `Вы получите ответ до ${time}`),
+  late: (time) => `Мы обещали ответить до ${time} и не успели. Простите нас. Человек обязательно ответит вам здесь`,
+  answers: (name) => `Вам отвечает ${name}`,
+  field: "Напишите сообщение",
+  send: "Отправить",
+  sending: "Отправляется",
+  sent: "Отправлено",
+  seen: "Прочитано",
+  notSent: "Не отправлено",
+  retry: "Отправить снова",
+  discard: "Удалить",
+  tooLong: (number) => `Лишних знаков: ${number}`,
+  typing: (name) => `${name ?? "Собеседник"} пишет`,
+  offline: "Нет связи. Всё, что вы напишете, сохранится и уйдёт, когда она появится",
+  refused: "На этой странице чат недоступен",
+  forgetful: "Браузер ничего не запоминает: если уйти со страницы, вернуться к разговору не получится",
+  resolved: (name) => `${name ? `${name}: вопрос решён` : "Вопрос решён"}. Если что-то осталось, напишите`,
+  newMessages: "Новые сообщения",
+  earlier: "Более ранние сообщения",
+  robot: "Автоматический ответ",
+  menu: "Ещё",
+  sound: "Звук новых сообщений",
+  askContact: "Как с вами связаться, если вы уйдёте?",
+  reach: "Почта или телефон",
+  name: "Имя, если хотите",
+  save: "Сохранить",
+  notNow: "Не сейчас",
+  saved: "Спасибо, мы записали",
+  wrongContact: "Это не похоже на адрес почты или номер телефона",
+  failedContact: "Сейчас сохранить не получилось. Попробуйте ещё раз",
+}

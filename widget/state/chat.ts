@@ -1,0 +1,108 @@
+import { computed, effect, signal } from "@preact/signals"
+import type { Connection } from "../../shared/client/connection"
+import { timeline } from "../../shared/client/timeline/timeline"
+import type { Look } from "../../shared/protocol/types"
+import type { Command } from "../api"
+import { createClock } from "./clock"
+import { createContact } from "./contact"
+import { createDelivery } from "./delivery"
+import { createReading } from "./reading"
+import type { Shelf } from "./shelf"
+import { createSound } from "./sound"
+import { createThread } from "./thread"
+import { createTypingNotice } from "./typing"
+import { createVisit, type Start } from "./visit"
+import { createWait } from "./wait"
+import { countInTitle, createWindow } from "./window"
+
+export type ChatParts = {
+  connection: Connection
+  shelf: Shelf
+  site: string
+  locale: string
+  paint: (look: Partial<Look>) => void
+}
+
+export type Chat = ReturnType<typeof createChat>
+
+const ME = { kind: "visitor" } as const
+const dayOf = (at: number) => new Date(at).toDateString()
+
+/** Everything the views read and may do. */
+export function createChat({ connection, shelf, site, locale, paint }: ChatParts) {
+  const clock = createClock()
+  const window = createWindow()
+  const thread = createThread(connection)
+  const visit = createVisit({ connection, shelf, site, locale, hear: begin })
+  const delivery = createDelivery({ connection, shelf, clock, visit, thread })
+  const contact = createContact({ connection, shelf, visit, thread })
+  const sound = createSound(shelf)
+  const reading = createReading({ connection, thread, window, ring: sound.ring })
+  const draft = signal(shelf.read("draft") ?? "")
+  const tried = signal<Partial<Look>>({})
+  const typing = createTypingNotice((on) => {
+    const conversationId = thread.conversation.value?.id
+    if (conversationId) void connection.call("typing.set", { conversationId, on })
+  })
+
+  countInTitle(thread.unread)
+  effect(() => thread.events.value.forEach(delivery.confirm))
+  effect(() => paint({ ...visit.started.value?.site.look, ...tried.value }))
+
+  function begin({ now, conversation, events }: Start): void {
+    clock.correct(now)
+    if (conversation) thread.adopt(conversation, events)
+    delivery.flush()
+  }
+
+  function write(text: string): void {
+    draft.value = text
+    shelf.write("draft", text || null)
+  }
+
+  return {
+    line: connection.state,
+    lasting: shelf.lasting,
+    started: visit.started,
+    refused: visit.refused,
+    conversation: thread.conversation,
+    typing: thread.typing,
+    unread: thread.unread,
+    hasOlder: thread.hasOlder,
+    loadOlder: thread.loadOlder,
+    items: computed(() => timeline(thread.events.value, delivery.pending.value, ME, dayOf)),
+    wait: createWait({ conversation: thread.conversation, events: thread.events, clock }),
+    greeting: computed(() => tried.value.greeting ?? visit.started.value?.site.look.greeting ?? null),
+    latest: reading.latest,
+    opened: window.opened,
+    open: window.open,
+    close: window.close,
+    clock,
+    contact,
+    sound,
+    draft,
+    /** Keeps what stands in the field, so that it is there on the next page too. */
+    type(text: string): void {
+      write(text)
+      if (text) typing.typed()
+      else typing.stopped()
+    },
+    send(): void {
+      const body = draft.value.trim()
+      if (!body) return
+      write("")
+      typing.stopped()
+      delivery.send(body)
+    },
+    retry: delivery.retry,
+    discard: delivery.discard,
+    obey(command: Command): void {
+      const [name, said] = command
+      if (name === "open") window.open()
+      else if (name === "close") window.close()
+      else if (name === "contact") contact.toldByPage(said)
+      else if (name === "message") write(String(said))
+      else if (name === "look") tried.value = { ...tried.value, ...said }
+    },
+  }
+}

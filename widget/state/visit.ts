@@ -1,0 +1,80 @@
+import { signal } from "@preact/signals"
+import type { Connection } from "../../shared/client/connection"
+import type { Output, Page } from "../../shared/protocol/types"
+import type { Shelf } from "./shelf"
+
+export type Start = Output<"visitor.start">
+
+export type Visit = ReturnType<typeof createVisit>
+
+const AGAIN_AFTER_MS = 2_000
+/** Answers that trying again does not change. */
+const FINAL: readonly string[] = ["forbidden", "not_found", "invalid_input"]
+
+type Parts = { connection: Connection; shelf: Shelf; site: string; locale: string; hear: (start: Start) => void }
+
+/** Who this browser is to the server. The token is kept only once the visitor has something to come back for. */
+export function createVisit({ connection, shelf, site, locale, hear }: Parts) {
+  const started = signal<Start | null>(null)
+  /** Whether calls made now are taken as this visitor's. */
+  const ready = signal(false)
+  const refused = signal(false)
+  const token = () => shelf.read("token") ?? started.value?.token
+
+  async function start(): Promise<void> {
+    ready.value = false
+    const known = token()
+    const input = { site, page: here(), locale, ...(known ? { token: known } : {}) }
+    const reply = await connection.call("visitor.start", input)
+    if (reply.ok) return begin(reply.data)
+    refused.value = FINAL.includes(reply.error.code)
+    if (!refused.value && connection.state.value === "online") setTimeout(() => void start(), AGAIN_AFTER_MS)
+  }
+
+  function begin(start: Start): void {
+    started.value = start
+    refused.value = false
+    if (start.conversation || shelf.read("token")) shelf.write("token", start.token)
+    ready.value = true
+    hear(start)
+  }
+
+  /** Comes back as whom another tab says this visitor is. */
+  function startAgain(): void {
+    connection.close()
+    connection.connect()
+  }
+
+  shelf.onChange((key) => {
+    if (key === "token" && token() !== started.value?.token) startAgain()
+  })
+  connection.onConnect(() => void start())
+
+  return {
+    started,
+    ready,
+    refused,
+    token,
+    start,
+    startAgain,
+    /** From now on this visitor has something to come back for. */
+    stay(): void {
+      const known = token()
+      if (known) shelf.write("token", known)
+    },
+  }
+}
+
+const URL_MAX_LENGTH = 2_048
+const TITLE_MAX_LENGTH = 300
+const HALF_A_PAIR = /\p{Surrogate}/gu
+
+/** The page this stands on, cut to what the server takes. */
+export function here(): Page {
+  const { referrer, title } = document
+  return {
+    url: location.href.slice(0, URL_MAX_LENGTH),
+    title: title.slice(0, TITLE_MAX_LENGTH).replace(HALF_A_PAIR, ""),
+    ...(referrer ? { referrer: referrer.slice(0, URL_MAX_LENGTH) } : {}),
+  }
+}

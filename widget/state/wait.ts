@@ -1,0 +1,45 @@
+import { computed, type ReadonlySignal } from "@preact/signals"
+import type { Event, VisitorConversation } from "../../shared/protocol/types"
+import { shareLeft, timeLeftMs, type Urgency, urgency } from "../../shared/timer"
+import type { Clock } from "./clock"
+
+/** How long this visitor still waits for a person, at this second. */
+export type Wait = { dueAt: number; leftMs: number; share: number; urgency: Urgency }
+
+type Parts = {
+  conversation: ReadonlySignal<VisitorConversation | null>
+  events: ReadonlySignal<readonly Event[]>
+  clock: Clock
+}
+
+/** What the visitor is promised while nobody has answered, else null. It ticks only while it is watched and runs. */
+export function createWait({ conversation, events, clock }: Parts): ReadonlySignal<Wait | null> {
+  const timer = computed(() => {
+    const promise = conversation.value?.promise
+    const startedAt = waitingSince(events.value)
+    if (!promise || promise.state === "met" || startedAt === null) return null
+    return { startedAt, dueAt: promise.dueAt, targetMs: promise.dueAt - startedAt, stoppedAt: null }
+  })
+  return computed(() => {
+    const running = timer.value
+    if (!running) return null
+    const now = clock.now.value
+    return {
+      dueAt: running.dueAt,
+      leftMs: timeLeftMs(running, now),
+      share: shareLeft(running, now),
+      urgency: urgency(running, now),
+    }
+  })
+}
+
+/** When the first message was written that no person has answered yet. A robot's line answers nothing. */
+export function waitingSince(events: readonly Event[]): number | null {
+  let since: number | null = null
+  for (const event of events) {
+    if (event.type !== "message.posted" || event.by.kind === "bot") continue
+    if (event.by.kind === "agent") since = null
+    else since ??= event.at
+  }
+  return since
+}

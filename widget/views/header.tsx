@@ -1,0 +1,34 @@
+import { countdown } from "../locales/times"
+import { useChat } from "./chat-context"
+import { Icon } from "./icon"
+import { Menu } from "./menu"
+import { Promised } from "./promised"
+import { Ring } from "./ring"
+
+/** Who is here, what is promised, and the ring that counts it down. */
+export function Header() {
+  const { chat, words } = useChat()
+  const wait = chat.wait.value
+  const agent = chat.conversation.value?.assignee?.name
+  const site = chat.started.value?.site.name
+  return (
+    <header>
+      <div class="mark">
+        <Ring wait={wait} />
+        {wait && wait.leftMs >= 0 ? (
+          <span class="left-time">{countdown(wait.leftMs, words.tag)}</span>
+        ) : (
+          <span class="initial">{(agent ?? site ?? "").charAt(0)}</span>
+        )}
+      </div>
+      <div class="who">
+        <h2>{agent ?? site ?? words.chat}</h2>
+        <Promised />
+      </div>
+      <Menu />
+      <button type="button" class="quiet" aria-label={words.closeChat} onClick={chat.close}>
+        <Icon name="close" />
+      </button>
+    </header>
+  )
+}
