@@ -47,7 +47,8 @@ describe("the keeper objects to", () => {
     ["a door that names a feature", "server/wire/http.ts", 'import { sites } from "../features/sites/index"'],
     ["a feature that looks into another", "server/features/timers/a.ts", 'import { a } from "../sites/store"'],
     ["a noun that knows a feature", "server/features/sites/a.ts", 'import { a } from "../timers/index"'],
-    ["conversations knowing a noun", "server/features/conversations/a.ts", 'import { a } from "../agents/index"'],
+    ["a noun that knows one above it", "server/features/contacts/a.ts", 'import { a } from "../conversations"'],
+    ["a noun that knows a feature by its folder", "server/features/agents/a.ts", 'import { a } from "../presence"'],
     ["a feature that knows the doors", "server/features/timers/a.ts", 'import { a } from "../../wire/rooms"'],
     ["a product that leans on tests", "server/main.ts", 'import { vera } from "./testing/cast"'],
   ])("%s", (_, path, line) => {
@@ -61,6 +62,7 @@ describe("the keeper allows", () => {
     ["a widget to take the shared client", "widget/a.ts", 'import { connect } from "../shared/client/connection"'],
     ["a feature to take another's index", "server/features/timers/a.ts", 'import { a } from "../conversations/index"'],
     ["a feature to take the core", "server/features/timers/a.ts", 'import { Refusal } from "../../core/refusal"'],
+    ["a noun to know one below it", "server/features/conversations/a.ts", 'import { a } from "../contacts"'],
     ["a feature its own files", "server/features/timers/a.ts", 'import { b } from "./b"'],
     ["a door to take the frame of features", "server/wire/a.ts", 'import type { Feature } from "../feature"'],
     ["the list of features to name them", "server/features.ts", 'import { sites } from "./features/sites/index"'],

@@ -1,6 +1,6 @@
 import type { Import } from "./imports"
 
-/** Nouns that every feature may need: they must not need the features. */
+/** Nouns that every feature may need, the first to stand on first: each may know those before it and no other feature. */
 const NOUNS = ["sites", "agents", "contacts", "conversations"]
 
 type Rule = {
@@ -20,7 +20,7 @@ const FEATURE_FRAME = /^server\/(core\/|store\/|feature$)/
 
 /** Who may import whom; the first rule that speaks of a file holds. */
 const RULES: readonly Rule[] = [
-  { of: PROTOCOL, may: [], packages: [/^zod$/] },
+  { of: PROTOCOL, may: [/^shared\/[^/]+$/], packages: [/^zod$/] },
   { of: /^shared\/client\//, may: [SHARED], typesOnly: PROTOCOL },
   { of: SHARED, may: [/^shared\/[^/]+$/, PROTOCOL], typesOnly: PROTOCOL, packages: [] },
   { of: /^widget\//, may: [/^widget\//, SHARED], typesOnly: PROTOCOL },
@@ -38,7 +38,7 @@ export function objection(importer: string, { from, typesOnly }: Import): string
   const rule = RULES.find(({ of }) => of.test(importer))
   if (!rule) return `no rule speaks of ${importer}`
   if (!isOurs(from)) return mayUsePackage(rule, from) ? null : `${importer} may not use the package ${from}`
-  const target = from.replace(/\.(tsx?|css)$/, "")
+  const target = fileOf(from)
   if (target.startsWith("server/testing/")) return `${importer} is part of the product and may not lean on ${target}`
   if (featureOf(importer) && featureOf(target)) return objectionBetweenFeatures(importer, target)
   if (!isNeighbour(importer, target) && !rule.may.some((pattern) => pattern.test(target))) {
@@ -47,6 +47,9 @@ export function objection(importer: string, { from, typesOnly }: Import): string
   if (rule.typesOnly?.test(target) && !typesOnly) return `${importer} may take only types from ${target}`
   return null
 }
+
+/** A folder of a feature stands for its index. */
+const fileOf = (from: string) => from.replace(/\.(tsx?|css)$/, "").replace(/^server\/features\/[^/]+$/, "$&/index")
 
 const isOurs = (from: string) => /^(shared|server|widget|agent-panel|demo|bench|docs)\//.test(from)
 
@@ -66,7 +69,7 @@ function objectionBetweenFeatures(importer: string, target: string): string | nu
   const other = featureOf(target) ?? ""
   if (own === other) return null
   if (target !== `server/features/${other}/index`) return `${importer} may see ${other} only through its index.ts`
-  if (NOUNS.includes(own) && !NOUNS.includes(other)) return `${own} is what others stand on and may not know ${other}`
-  if (own === "conversations") return `conversations knows no other feature, and here it knows ${other}`
-  return null
+  if (!NOUNS.includes(own)) return null
+  const mayStandOn = NOUNS.slice(0, NOUNS.indexOf(own)).includes(other)
+  return mayStandOn ? null : `${own} is what others stand on and may not know ${other}`
 }

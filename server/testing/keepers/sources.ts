@@ -24,5 +24,5 @@ function source(file: string): Source {
 
 /** Tests and what they stand on may do what the product may not. */
 export function isForTests(path: string): boolean {
-  return /\.test\.tsx?$/.test(path) || path.startsWith("server/testing/") || path.startsWith("demo/journeys/")
+  return /\.test\.tsx?$|\/testing\/|^demo\/journeys\//.test(path)
 }
