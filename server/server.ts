@@ -8,7 +8,7 @@ import { createOutbox } from "./core/outbox"
 import type { Connection, Feature, Handlers, House } from "./feature"
 import { noteRefusedOrigin } from "./features"
 import { type Built, buildHouse } from "./house"
-import { openStore, type Store } from "./store/database"
+import { openStore, type Store, type StoreOptions } from "./store/database"
 import { migrate } from "./store/migrate"
 import { createDoor } from "./wire/door"
 import { createHttp } from "./wire/http"
@@ -35,12 +35,13 @@ export type ServerOptions = {
   embed(app: Express, http: HttpServer): void
   /** Features beside the product's own: a test's. */
   more?: (house: House) => Feature[]
+  onQuery?: StoreOptions["onQuery"]
 }
 
 /** Opens the store, builds the house on it and opens its doors. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { config, clock, log } = options
-  const store = openStore({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR })
+  const { config, clock, log, onQuery } = options
+  const store = openStore({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, onQuery })
   try {
     const ran = await migrate(store)
     if (ran.length > 0) log.info({ steps: ran }, "the database was brought to this version")

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import Sqlite from "better-sqlite3"
-import { Kysely, PostgresDialect, SqliteDialect } from "kysely"
+import { Kysely, type LogEvent, PostgresDialect, SqliteAdapter, SqliteDialect } from "kysely"
 import pg from "pg"
 import type { Schema } from "./schema"
 
@@ -18,24 +18,33 @@ export type Store = {
   close(): Promise<void>
 }
 
-export type StoreOptions = { databaseUrl?: string | undefined; dataDir: string }
+export type StoreOptions = {
+  databaseUrl?: string | undefined
+  dataDir: string
+  /** Hears of every query with its text: for tests of plans. */
+  onQuery?: ((event: LogEvent) => void) | undefined
+}
 
 /** Opens SQLite in `dataDir`, or PostgreSQL where `databaseUrl` names one. */
-export function openStore({ databaseUrl, dataDir }: StoreOptions): Store {
-  return databaseUrl ? openPostgres(databaseUrl) : openSqlite(dataDir)
+export function openStore({ databaseUrl, dataDir, onQuery }: StoreOptions): Store {
+  // Kysely measures queries only where somebody listens.
+  const log = onQuery && { log: onQuery }
+  return databaseUrl ? openPostgres(databaseUrl, log) : openSqlite(dataDir, log)
 }
 
 /** better-sqlite3 waits on the event loop's thread: wait little here, and try again from outside (group-commit.ts). */
 const LOCK_WAIT_MS = 100
 
-function openSqlite(dataDir: string): Store {
+type Logging = { log: (event: LogEvent) => void } | undefined
+
+function openSqlite(dataDir: string, log: Logging): Store {
   mkdirSync(dataDir, { recursive: true })
   const file = join(dataDir, "first-touch.sqlite")
   const writer = openFile(file)
   const reader = openFile(file)
   reader.pragma("query_only = ON")
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: cached(writer) }) })
-  const reads = new Kysely<Schema>({ dialect: new SqliteDialect({ database: cached(reader) }) })
+  const db = new Kysely<Schema>({ dialect: new WholeMigrations({ database: cached(writer) }), ...log })
+  const reads = new Kysely<Schema>({ dialect: new SqliteDialect({ database: cached(reader) }), ...log })
   return {
     dialect: "sqlite",
     db,
@@ -45,6 +54,19 @@ function openSqlite(dataDir: string): Store {
       await reads.destroy()
       await db.destroy()
     },
+  }
+}
+
+/** SQLite can take a change of schema back; Kysely does not count on it, and would leave half a migration. */
+class WholeMigrations extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSchemaAdapter()
+  }
+}
+
+class TransactionalSchemaAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
   }
 }
 
@@ -79,7 +101,7 @@ const POOL_SIZE = 12
 const CONNECT_WITHIN_MS = 5_000
 const STATEMENT_WITHIN_MS = 10_000
 
-function openPostgres(databaseUrl: string): Store {
+function openPostgres(databaseUrl: string, log: Logging): Store {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: POOL_SIZE,
@@ -89,7 +111,7 @@ function openPostgres(databaseUrl: string): Store {
   })
   // An idle connection that dies is replaced by the pool; those in use fail their own query.
   pool.on("error", () => {})
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...log })
   return { dialect: "postgres", db, reads: db, file: null, close: () => db.destroy() }
 }
 

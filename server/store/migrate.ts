@@ -3,10 +3,10 @@ import { type Kysely, type Migration, Migrator, sql } from "kysely"
 import type { Store } from "./database"
 import * as first from "./migrations/0001-first"
 
-type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise<void> }
+export type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise<void> }
 
 /** Numbered, forward only. A step that has landed is never edited: databases out there have run it. */
-const STEPS: Record<string, Step> = {
+export const STEPS: Readonly<Record<string, Step>> = {
   "0001-first": first,
 }
 
@@ -14,10 +14,10 @@ const STEPS: Record<string, Step> = {
  * Brings the database to this build's schema, in one transaction. A SQLite file that needs it is copied beside itself
  * before. Resolves with the names of the steps that ran.
  */
-export async function migrate(store: Store): Promise<string[]> {
+export async function migrate(store: Store, steps = STEPS): Promise<string[]> {
   const migrator = new Migrator({
     db: store.db,
-    provider: { getMigrations: async () => migrations(store.dialect) },
+    provider: { getMigrations: async () => migrations(store.dialect, steps) },
     migrationTableName: "migration",
     migrationLockTableName: "migrationLock",
   })
@@ -30,9 +30,9 @@ export async function migrate(store: Store): Promise<string[]> {
   return results.map((result) => result.migrationName)
 }
 
-function migrations(dialect: Store["dialect"]): Record<string, Migration> {
+function migrations(dialect: Store["dialect"], steps: typeof STEPS): Record<string, Migration> {
   return Object.fromEntries(
-    Object.entries(STEPS).map(([name, step]) => [name, { up: (db: Kysely<unknown>) => step.up(db, dialect) }]),
+    Object.entries(steps).map(([name, step]) => [name, { up: (db: Kysely<unknown>) => step.up(db, dialect) }]),
   )
 }
 

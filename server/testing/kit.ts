@@ -5,8 +5,7 @@ import type { Express } from "express"
 import { readConfig } from "../config"
 import type { Clock } from "../core/clock"
 import { createLog } from "../core/log"
-import type { Feature, House } from "../feature"
-import { type Server, startServer } from "../server"
+import { type Server, type ServerOptions, startServer } from "../server"
 import type { Dialect } from "../store/database"
 import { freePort } from "./free-port"
 import { createTestDatabase, type TestDatabase } from "./postgres"
@@ -36,12 +35,13 @@ export type TestServerOptions = {
   dialect?: Dialect
   environment?: Record<string, string>
   embed?: (app: Express) => void
-  more?: (house: House) => Feature[]
+  more?: ServerOptions["more"]
+  onQuery?: ServerOptions["onQuery"]
 }
 
 /** A real server on a real database of its own, on loopback, with a clock that is moved by hand. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { dialect = "sqlite", environment = {}, embed = () => {}, more } = options
+  const { dialect = "sqlite", environment = {}, embed = () => {}, more, onQuery } = options
   const dataDir = await mkdtemp(join(tmpdir(), "first-touch-"))
   const database = dialect === "postgres" ? await createTestDatabase() : null
   const port = await freePort()
@@ -57,7 +57,14 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...environment,
   })
   const start = () =>
-    startServer({ config, clock: clock as Clock, log: createLog(config.LOG_LEVEL), embed, ...(more && { more }) })
+    startServer({
+      config,
+      clock: clock as Clock,
+      log: createLog(config.LOG_LEVEL),
+      embed,
+      ...(more && { more }),
+      ...(onQuery && { onQuery }),
+    })
   let server = await start()
 
   return {
