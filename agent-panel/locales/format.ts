@@ -60,6 +60,13 @@ function roughly(lengthMs: number): string {
   return Math.floor(lengthMs / DAY_MS) + t.time.dayLetter
 }
 
+/** A countdown beside words: 0:42, 36:05, 5h. */
+export function clockText(lengthMs: number): string {
+  if (lengthMs >= HOUR_MS) return roughly(lengthMs)
+  const seconds = Math.ceil(lengthMs / SECOND_MS)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
+}
+
 /** A length of time in words: 1 minute 36 seconds. */
 export function lengthInWords(lengthMs: number): string {
   const seconds = Math.max(1, Math.round(lengthMs / SECOND_MS))

@@ -18,7 +18,7 @@ export const uk: Words = {
   },
   lists: { mine: "Мої", waiting: "Чекають", all: "Усі", resolved: "Вирішені" },
   time: {
-    minuteLetter: "хв",
+    minuteLetter: "′",
     hourLetter: "г",
     dayLetter: "д",
     left: (length) => `на відповідь лишилося ${length}`,

@@ -1,6 +1,6 @@
 import { shareLeft, type TimerFacts, timeLeftMs, urgency } from "../../shared/timer"
 import { t } from "../locales"
-import { lengthInWords, ringText } from "../locales/format"
+import { clockText, lengthInWords, ringText } from "../locales/format"
 import { now } from "../state/clock"
 import { Ring } from "./ring"
 
@@ -21,7 +21,7 @@ export function WaitLine({ timer }: { timer: TimerFacts }) {
   return (
     <span class={`wait-line ring-${state}`}>
       <Ring share={shareLeft(timer, now.value)} urgency={state} size="small" />
-      {waitInWords(left)}
+      {left < 0 ? t.time.late(clockText(-left)) : t.time.left(clockText(left))}
     </span>
   )
 }

@@ -2,7 +2,7 @@
 export type Ordered<Row> = {
   readonly rows: readonly Row[]
   add(row: Row): void
-  /** Takes out a row that compares equal to this one. */
+  /** Takes out this very row. */
   remove(row: Row): void
   replace(rows: readonly Row[]): void
 }
@@ -28,8 +28,7 @@ export function createOrdered<Row>(compare: (one: Row, other: Row) => number): O
     add: (row) => void rows.splice(placeOf(row), 0, row),
     remove(row) {
       const place = placeOf(row)
-      const there = rows[place]
-      if (there !== undefined && compare(there, row) === 0) rows.splice(place, 1)
+      if (rows[place] === row) rows.splice(place, 1)
     },
     replace(next) {
       rows.length = 0

@@ -121,28 +121,29 @@ function Hint({ id, tooMany }: { id: string; tooMany: number }) {
       </p>
     )
   }
-  const words = line.value !== "fine" ? t.composer.draftKept : isResolved ? t.composer.resolvedHint : t.composer.keys
+  const special = line.value !== "fine" ? t.composer.draftKept : isResolved ? t.composer.resolvedHint : null
   return (
-    <p id="composer-hint" class="composer-hint">
-      {words}
+    <p id="composer-hint" class="composer-hint" data-special={special !== null}>
+      {special ?? t.composer.keys}
     </p>
   )
 }
 
-/** A wish to write, by key or by click, takes the focus to the end of what is there. */
+let servedWishes = 0
+
+/**
+ * A wish to write, by key or by click, takes the focus to the end of what is there, before the next key is pressed:
+ * otherwise the first letters of a note would be taken for shortcuts.
+ */
 function useWish(field: { current: HTMLTextAreaElement | null }): void {
   const wishes = wishesToWrite.value
-  const served = useRef(servedWishes)
-  useEffect(() => {
-    if (wishes === served.current) return
+  useLayoutEffect(() => {
+    if (wishes === servedWishes || !field.current) return
     servedWishes = wishes
-    served.current = wishes
-    field.current?.focus()
-    field.current?.setSelectionRange(field.current.value.length, field.current.value.length)
+    field.current.focus()
+    field.current.setSelectionRange(field.current.value.length, field.current.value.length)
   }, [field, wishes])
 }
-
-let servedWishes = 0
 
 function fitToText(field: HTMLTextAreaElement | null): void {
   if (!field) return

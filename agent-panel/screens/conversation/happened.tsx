@@ -22,7 +22,7 @@ export function Happened({ event }: { event: Event }) {
       {late && <Icon node={TimerOff} />}
       {kept && <Icon node={TimerReset} />}
       {event.type === "conversation.opened" ? <OpenedOn event={event} /> : sentenceFor(event)}
-      <time dateTime={new Date(event.at).toISOString()}>{timeOfDay(event.at)}</time>
+      {!late && <time dateTime={new Date(event.at).toISOString()}>{timeOfDay(event.at)}</time>}
     </p>
   )
 }

@@ -73,7 +73,6 @@ function Body({ text }: { text: string }) {
         href === null ? (
           stretch
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a message never changes, so neither do the places of its links.
           <SafeLink key={index} href={href}>
             {stretch}
           </SafeLink>

@@ -1,5 +1,5 @@
 import { Search, X } from "lucide"
-import { useEffect, useRef } from "preact/hooks"
+import { useLayoutEffect, useRef } from "preact/hooks"
 import { t } from "../../locales"
 import { IconButton } from "../../parts/button"
 import { Icon } from "../../parts/icon"
@@ -12,7 +12,8 @@ import { found, query } from "../../state/search"
 export function SearchField() {
   const field = useRef<HTMLInputElement>(null)
   const wishes = wishesToSearch.value
-  useEffect(() => {
+  // Before the next key is pressed: it is the first letter of what is searched for.
+  useLayoutEffect(() => {
     if (wishes > 0) field.current?.select()
   }, [wishes])
   return (
