@@ -5,7 +5,9 @@ const DAY_MS = 86_400_000
 
 /** The visitor's own way to write times, as far as it fits the language of the words. */
 function tagFor(tag: string): string {
-  return navigator.language.startsWith(tag) ? navigator.language : tag
+  // Asked of Intl, because navigator.language may be something that Intl refuses.
+  const { locale } = new Intl.DateTimeFormat().resolvedOptions()
+  return locale.startsWith(tag) ? locale : tag
 }
 
 export function clockTime(at: number, tag: string): string {

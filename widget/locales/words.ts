@@ -14,7 +14,6 @@ export type Words = {
   /** The promise once somebody waits; `name` is who will answer, where that is known. */
   by(time: string, name: string | null): string
   late(time: string): string
-  answers(name: string): string
   field: string
   send: string
   sending: string
@@ -36,6 +35,7 @@ export type Words = {
   sound: string
   askContact: string
   reach: string
+  askName: string
   name: string
   save: string
   notNow: string

@@ -1,4 +1,3 @@
-import { useSignalEffect } from "@preact/signals"
 import { useEffect, useRef } from "preact/hooks"
 import { useChat } from "./chat-context"
 import { Icon } from "./icon"
@@ -13,9 +12,6 @@ export function Composer() {
   const draft = chat.draft.value
   const tooMany = draft.trim().length - MESSAGE_MAX_LENGTH
 
-  useSignalEffect(() => {
-    if (chat.opened.value) field.current?.focus()
-  })
   useEffect(() => grow(field.current), [draft])
 
   const send = (event: Event) => {

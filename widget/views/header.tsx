@@ -21,14 +21,12 @@ export function Header() {
           <span class="initial">{(agent ?? site ?? "").charAt(0)}</span>
         )}
       </div>
-      <div class="who">
-        <h2>{agent ?? site ?? words.chat}</h2>
-        <Promised />
-      </div>
+      <h2>{agent ?? site ?? words.chat}</h2>
       <Menu />
       <button type="button" class="quiet" aria-label={words.closeChat} onClick={chat.close}>
         <Icon name="close" />
       </button>
+      <Promised />
     </header>
   )
 }

@@ -2,7 +2,6 @@ import { useSignal, useSignalEffect } from "@preact/signals"
 import type { TargetedEvent } from "preact"
 import { useLayoutEffect, useRef } from "preact/hooks"
 import { useChat } from "./chat-context"
-import { ContactCard } from "./contact-card"
 import { Row } from "./row"
 import { TypingDots } from "./typing-dots"
 
@@ -20,6 +19,7 @@ export function Log() {
   }
   const items = chat.items.value
   const newest = items.findLast((item) => item.type === "said")
+  const question = chat.hasOlder.value ? undefined : items.find((item) => item.type === "said")
   const mine = newest?.said.pending
 
   useLayoutEffect(() => {
@@ -40,10 +40,9 @@ export function Log() {
         )}
         <p class="greeting">{chat.greeting.value || words.greeting}</p>
         {items.map((item, index) => (
-          <Row key={item.key} item={item} firstOfAll={index === 0} newest={item === newest} />
+          <Row key={item.key} item={item} first={index === 0} question={item === question} newest={item === newest} />
         ))}
         <TypingDots />
-        <ContactCard />
       </div>
       {!atEnd.value && (
         <button type="button" class="pill at-end" onClick={toEnd}>

@@ -11,7 +11,9 @@ export function Menu() {
   }
   const unfocus = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || !menu.current?.open) return
+    // Escape folds the menu first; the window stays.
     event.stopPropagation()
+    event.preventDefault()
     fold()
     menu.current.querySelector("summary")?.focus()
   }

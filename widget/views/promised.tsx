@@ -17,7 +17,7 @@ function sentence({ wait, started, conversation, clock }: Chat, words: Words): s
     const time = momentToCome(waiting.dueAt, clock.time(), words.tag)
     return waiting.urgency === "late" ? words.late(time) : words.by(time, agent)
   }
-  if (agent) return words.answers(agent)
+  if (agent) return started.value?.site.name ?? ""
   const promise = started.value?.promise
   if (!promise) return ""
   if (promise.open) return words.within(promise.targetMs)

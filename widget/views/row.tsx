@@ -1,18 +1,32 @@
 import type { TimelineItem } from "../../shared/client/timeline/timeline"
 import { dayName } from "../locales/times"
 import { useChat } from "./chat-context"
+import { ContactCard } from "./contact-card"
 import { Message } from "./message"
 
-type Props = { item: TimelineItem; firstOfAll: boolean; newest: boolean }
+type Props = {
+  item: TimelineItem
+  first: boolean
+  /** What the conversation began with: once it is sent, the visitor may say how to reach them. */
+  question: boolean
+  newest: boolean
+}
 
 /** One row of the conversation: a day, something said, or something that happened and concerns the visitor. */
-export function Row({ item, firstOfAll, newest }: Props) {
+export function Row({ item, first, question, newest }: Props) {
   const { chat, words } = useChat()
-  if (item.type === "said") return <Message {...item} newest={newest} />
+  if (item.type === "said") {
+    return (
+      <>
+        <Message {...item} newest={newest} />
+        {question && !item.said.pending && <ContactCard />}
+      </>
+    )
+  }
   if (item.type === "day") {
     const now = chat.clock.time()
     const today = new Date(item.at).toDateString() === new Date(now).toDateString()
-    return firstOfAll && today ? null : <p class="line">{dayName(item.at, now, words.tag)}</p>
+    return first && today ? null : <p class="line">{dayName(item.at, now, words.tag)}</p>
   }
   if (item.event.type !== "conversation.resolved") return null
   return <p class="line">{words.resolved(item.event.by.name ?? null)}</p>

@@ -17,7 +17,9 @@ export function Window() {
     const window = dialog.current
     if (!window || opened === window.open) return
     if (!opened) return window.close()
-    return fillPhone(window)
+    const letGo = fillPhone(window)
+    window.querySelector("textarea")?.focus()
+    return letGo
   })
 
   const cancel = (event: Event) => {
