@@ -92,8 +92,8 @@ const securitySchemes = {
   agentSession: {
     type: "apiKey",
     in: "cookie",
-    name: "better-auth.session_token",
-    description: "The cookie that signing in at `/api/auth/sign-in/email` set.",
+    name: "first-touch.session_token",
+    description: "The cookie that signing in at `/api/auth/sign-in/email` set; with https its name begins with `__Host-`.",
   },
   apiKey: { type: "http", scheme: "bearer", description: "A secret that `apiKey.create` showed." },
 }
