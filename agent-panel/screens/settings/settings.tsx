@@ -1,4 +1,63 @@
-/** The settings screen. */
+import "./controls.css"
+import "./settings.css"
+import { ArrowLeft, Globe, KeyRound, Timer, UserRound, UsersRound } from "lucide"
+import type { FunctionComponent } from "preact"
+import { useEffect, useRef } from "preact/hooks"
+import { words } from "../../locales/settings"
+import { Icon, type IconNode } from "../../parts/icon"
+import { RouteLink } from "../../parts/links"
+import { list, route } from "../../state/route"
+import { Keys } from "./keys"
+import { People } from "./people"
+import { Profile } from "./profile"
+import { Sites } from "./sites"
+import { Targets } from "./targets"
+
+type SectionName = keyof typeof words.sections
+
+const SECTIONS: { name: SectionName; icon: IconNode; Screen: FunctionComponent }[] = [
+  { name: "sites", icon: Globe, Screen: Sites },
+  { name: "targets", icon: Timer, Screen: Targets },
+  { name: "people", icon: UsersRound, Screen: People },
+  { name: "keys", icon: KeyRound, Screen: Keys },
+  { name: "profile", icon: UserRound, Screen: Profile },
+]
+
+/** The settings: a list of sections, and the one that the address names. */
 export function Settings() {
-  return <main />
+  const wanted = route.value.screen === "settings" ? route.value.section : ""
+  const section = SECTIONS.find(({ name }) => name === wanted) ?? SECTIONS[0]
+  const main = useRef<HTMLElement>(null)
+  const title = section ? words.sections[section.name] : words.title
+  useEffect(() => {
+    document.title = `${title} · First Touch`
+  }, [title])
+  useEffect(() => main.current?.scrollTo(0, 0), [section])
+  return (
+    <div class="settings">
+      <nav class="settings-nav" aria-label={words.title}>
+        <RouteLink class="settings-back" to={{ screen: "inbox", list: list.value }}>
+          <Icon node={ArrowLeft} />
+          {words.toInbox}
+        </RouteLink>
+        <ul>
+          {SECTIONS.map(({ name, icon }) => (
+            <li key={name}>
+              <RouteLink
+                class="settings-place"
+                to={{ screen: "settings", section: name }}
+                aria-current={name === section?.name ? "page" : undefined}
+              >
+                <Icon node={icon} />
+                {words.sections[name]}
+              </RouteLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main ref={main} class="settings-main" tabIndex={-1}>
+        {section && <section.Screen key={section.name} />}
+      </main>
+    </div>
+  )
 }

@@ -24,7 +24,14 @@ const WRONG_PASSWORDS = { points: 20, duration: 300 }
 /** The addresses at which agents sign in and out, and change their password. */
 export function authRoutes({ config }: House, auth: () => Promise<Auth>): (app: Express) => void {
   const limit = config.RATE_LIMITS === "on" ? new RateLimiterMemory(WRONG_PASSWORDS) : null
-  const answer = async (request: Request, response: Response) => toNodeHandler(await auth())(request, response)
+  const own = new URL(config.PUBLIC_URL).origin
+  const answer = async (request: Request, response: Response) => {
+    // A browser names the origin of every POST. Whoever names none is a program, whose cookie no page can make it send.
+    if (request.headers.origin === undefined && request.headers["sec-fetch-site"] === undefined) {
+      request.headers.origin = own
+    }
+    await toNodeHandler(await auth())(request, response)
+  }
 
   return (app) => {
     app.all("/api/auth/*splat", async (request, response) => {

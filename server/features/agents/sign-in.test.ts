@@ -55,6 +55,18 @@ describe("signing in", () => {
     expect(forged.status).toBe(403)
   })
 
+  test("takes a program, which names no origin, in and out", async () => {
+    const send = (path: string, body: object, headers: Record<string, string> = {}) =>
+      fetch(`${office.url}/api/auth${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify(body),
+      })
+    const signedIn = await send("/sign-in/email", OWNER)
+    const signedOut = await send("/sign-out", {}, { cookie: cookieOf(signedIn) })
+    expect([signedIn.status, signedOut.status]).toEqual([200, 200])
+  })
+
   test("takes the other names of one's own machine", async () => {
     const origin = office.url.replace("127.0.0.1", "localhost")
     expect((await post(office, "/sign-in/email", OWNER, { origin })).status).toBe(200)

@@ -1,0 +1,84 @@
+import { Lock } from "lucide"
+import type { ComponentChildren } from "preact"
+import { useEffect, useId } from "preact/hooks"
+import { t } from "../../locales"
+import { words } from "../../locales/settings"
+import { Button } from "../../parts/button"
+import { Icon } from "../../parts/icon"
+import { errorText } from "../../state/actions"
+import { connection } from "../../state/client"
+import { me } from "../../state/people"
+import type { Fetched } from "../../state/settings-loaded"
+
+type SectionProps = {
+  name: keyof typeof words.sections
+  says: string
+  action?: ComponentChildren
+  children: ComponentChildren
+}
+
+/** A page of the settings: what it is about, and whether the one who looks may change it. */
+export function Section({ name, says, action, children }: SectionProps) {
+  const readOnly = name !== "profile" && !isOwner()
+  return (
+    <>
+      <header class="settings-head">
+        <div>
+          <h1>{words.sections[name]}</h1>
+          <p>{says}</p>
+        </div>
+        {action}
+      </header>
+      {readOnly && (
+        <p class="settings-read-only">
+          <Icon node={Lock} />
+          {words.onlyOwner[name]}
+        </p>
+      )}
+      {children}
+    </>
+  )
+}
+
+export const isOwner = () => me.value?.role === "owner"
+
+type PartProps = { title: string; says?: string; children: ComponentChildren }
+
+/** One subject of a page, with a line above it. */
+export function Part({ title, says, children }: PartProps) {
+  const id = useId()
+  return (
+    <section class="settings-part" aria-labelledby={id}>
+      <div class="settings-part-head">
+        <h2 id={id}>{title}</h2>
+        {says && <p>{says}</p>}
+      </div>
+      <div class="settings-part-body">{children}</div>
+    </section>
+  )
+}
+
+/** Shows what was fetched; a place is kept while it is on its way, and a way on offered when it did not come. */
+export function Shown<T>({ of, children }: { of: Fetched<T>; children: (value: T) => ComponentChildren }) {
+  const isOnline = connection.state.value === "online"
+  useEffect(() => {
+    if (isOnline) void of.fetch()
+  }, [isOnline, of])
+  const shown = of.shown.value
+  if (shown.state === "there") return <>{children(shown.value)}</>
+  if (shown.state === "loading") {
+    return (
+      <p class="settings-loading" role="status">
+        {t.common.loading}
+      </p>
+    )
+  }
+  return (
+    <p class="settings-failed" role="alert">
+      <span>
+        {words.loadFailed} {errorText(shown.error)}
+      </span>
+      <Button onClick={() => void of.fetch()}>{t.common.retry}</Button>
+    </p>
+  )
+}

@@ -1,0 +1,53 @@
+import { Plus } from "lucide"
+import { useState } from "preact/hooks"
+import { words } from "../../locales/settings"
+import { Button } from "../../parts/button"
+import { siteBy, sites } from "../../state/people"
+import { CopyField } from "./copy-field"
+import { isOwner, Part, Section } from "./section"
+import { SiteForm } from "./site-form"
+import { SiteOrigins } from "./site-origins"
+
+const NEW = "new"
+
+/** The sites: which there are, how each looks, where it may be shown, and the line to paste. */
+export function Sites() {
+  const [chosen, choose] = useState<string | null>(null)
+  const site = chosen === NEW ? null : (siteBy(chosen ?? "") ?? sites.value[0] ?? null)
+  const make = isOwner() && (
+    <Button icon={Plus} onClick={() => choose(NEW)} aria-pressed={chosen === NEW}>
+      {words.sites.make}
+    </Button>
+  )
+  return (
+    <Section name="sites" says={words.sites.says} action={make}>
+      {(sites.value.length > 1 || chosen === NEW) && <SiteTabs chosen={site?.id ?? NEW} choose={choose} />}
+      <SiteForm key={site?.id ?? NEW} site={site} onMade={choose} onLeave={() => choose(null)} />
+      {site && (
+        <>
+          <Part title={words.sites.embed} says={words.sites.embedSays}>
+            <CopyField label={words.sites.snippet} text={snippetFor(site.id)} />
+          </Part>
+          <SiteOrigins key={site.id} site={site} />
+        </>
+      )}
+    </Section>
+  )
+}
+
+function SiteTabs({ chosen, choose }: { chosen: string; choose: (id: string) => void }) {
+  const places = [...sites.value.map(({ id, name }) => ({ id, name }))]
+  if (chosen === NEW) places.push({ id: NEW, name: words.sites.newTitle })
+  return (
+    <nav class="site-tabs" aria-label={words.sites.list}>
+      {places.map(({ id, name }) => (
+        <button key={id} type="button" aria-current={id === chosen ? "true" : undefined} onClick={() => choose(id)}>
+          {name}
+        </button>
+      ))}
+    </nav>
+  )
+}
+
+export const snippetFor = (siteId: string) =>
+  `<script async src="${location.origin}/widget.js" data-site="${siteId}"></script>`
