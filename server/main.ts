@@ -15,7 +15,7 @@ try {
   await main(readConfig(process.env))
 } catch (error) {
   console.error(error instanceof ConfigMistakes ? error.message : startFailure(error))
-  process.exitCode = 1
+  process.exit(1)
 }
 
 async function main(config: Config): Promise<void> {

@@ -74,8 +74,8 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
     disconnected: (connection) => tellFeatures("disconnected", connection),
   })
   rooms.attach(io)
-  await alarm.start()
   await listen(http, config)
+  await alarm.start()
   return { http, store, notices, settled, stop }
 
   function tellFeatures(what: "connected" | "disconnected", connection: Connection): void {

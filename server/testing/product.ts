@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { freePort } from "./free-port"
+import { ANA } from "./kit"
+
+const MAIN = join(import.meta.dirname, "../../dist/server/main.js")
+
+/** The built product as a process of its own, as an owner runs it. */
+export type Product = {
+  url: string
+  port: number
+  dataDir: string
+  /** What it printed at its start. */
+  readonly printed: string
+  /** Ends it as a power switch would. */
+  kill(): Promise<void>
+  /** Ends it as a supervisor would, and gives its exit code. */
+  terminate(): Promise<number | null>
+  /** Starts it again on the same data and port. */
+  start(): Promise<void>
+  /** Ends it for good and removes its data. */
+  remove(): Promise<void>
+}
+
+/** Starts what `npm run build` made. Resolves once it says that it is ready. */
+export async function startProduct(environment: Record<string, string> = {}): Promise<Product> {
+  const dataDir = await mkdtemp(join(tmpdir(), "first-touch-product-"))
+  const port = await freePort()
+  let running: ChildProcess | null = null
+  let printed = ""
+
+  async function start(): Promise<void> {
+    printed = ""
+    const child = spawn(process.execPath, [MAIN], {
+      env: {
+        PATH: process.env.PATH,
+        PORT: String(port),
+        DATA_DIR: dataDir,
+        OWNER_EMAIL: ANA.email,
+        OWNER_PASSWORD: ANA.password,
+        RATE_LIMITS: "off",
+        LOG_LEVEL: "error",
+        ...environment,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    })
+    running = child
+    const ready = new Promise<void>((isReady, failed) => {
+      child.stdout.on("data", (chunk) => {
+        printed += chunk
+        if (printed.includes("Panel:")) isReady()
+      })
+      child.stderr.on("data", (chunk) => {
+        printed += chunk
+      })
+      child.once("exit", (code) => failed(new Error(`First Touch ended with ${code}: ${printed}`)))
+    })
+    await ready
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<number | null> {
+    const child = running
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null
+    const exited = once(child, "exit")
+    child.kill(signal)
+    await exited
+    return child.exitCode
+  }
+
+  await start()
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    dataDir,
+    get printed() {
+      return printed
+    },
+    kill: async () => void (await end("SIGKILL")),
+    terminate: () => end("SIGTERM"),
+    start,
+    async remove() {
+      await end("SIGTERM")
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
