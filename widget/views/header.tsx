@@ -12,7 +12,7 @@ export function Header() {
   const agent = chat.conversation.value?.assignee?.name
   const site = chat.started.value?.site.name
   return (
-    <header>
+    <div class="head">
       <div class="mark">
         <Ring wait={wait} />
         {wait && wait.leftMs >= 0 ? (
@@ -27,6 +27,6 @@ export function Header() {
         <Icon name="close" />
       </button>
       <Promised />
-    </header>
+    </div>
   )
 }

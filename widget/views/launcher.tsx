@@ -1,4 +1,5 @@
-import { useSignalEffect } from "@preact/signals"
+import { effect } from "@preact/signals"
+import { useLayoutEffect } from "preact/hooks"
 import { useChat } from "./chat-context"
 import { Ring } from "./ring"
 
@@ -8,13 +9,14 @@ export function LauncherMarks({ launcher }: { launcher: HTMLButtonElement }) {
   const unread = chat.unread.value
   const wait = chat.wait.value
 
-  useSignalEffect(() => {
+  const tell = () => {
     const opened = chat.opened.value
     const count = chat.unread.value
     const label = opened ? words.closeChat : words.openChat
     launcher.ariaLabel = count > 0 ? `${label}, ${words.unread(count)}` : label
     launcher.ariaExpanded = String(opened)
-  })
+  }
+  useLayoutEffect(() => effect(tell), [])
 
   return (
     <>

@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect } from "@preact/signals"
+import { useSignal } from "@preact/signals"
 import type { TargetedEvent } from "preact"
 import { useLayoutEffect, useRef } from "preact/hooks"
 import { useChat } from "./chat-context"
@@ -25,9 +25,6 @@ export function Log() {
   useLayoutEffect(() => {
     if (atEnd.value || mine) toEnd()
   }, [items.length, mine, chat.typing.value])
-  useSignalEffect(() => {
-    if (chat.opened.value) toEnd()
-  })
 
   return (
     <div class="log-frame">

@@ -1,5 +1,5 @@
-import { useSignalEffect } from "@preact/signals"
-import { useRef } from "preact/hooks"
+import { effect } from "@preact/signals"
+import { useLayoutEffect, useRef } from "preact/hooks"
 import { useChat } from "./chat-context"
 import { Composer } from "./composer"
 import { Header } from "./header"
@@ -12,15 +12,8 @@ export function Window() {
   const dialog = useRef<HTMLDialogElement>(null)
   const site = chat.started.value?.site.name
 
-  useSignalEffect(() => {
-    const opened = chat.opened.value
-    const window = dialog.current
-    if (!window || opened === window.open) return
-    if (!opened) return window.close()
-    const letGo = fillPhone(window)
-    window.querySelector("textarea")?.focus()
-    return letGo
-  })
+  // A plain effect, so that the window opens within the click itself: phones show the keyboard for nothing later.
+  useLayoutEffect(() => effect(() => show(dialog.current, chat.opened.value)), [])
 
   const cancel = (event: Event) => {
     event.preventDefault()
@@ -33,4 +26,17 @@ export function Window() {
       <Composer />
     </dialog>
   )
+}
+
+function show(window: HTMLDialogElement | null, opened: boolean): (() => void) | undefined {
+  if (!window || opened === window.open) return
+  if (!opened) {
+    window.close()
+    return
+  }
+  const letGo = fillPhone(window)
+  const log = window.querySelector(".log")
+  log?.scrollTo(0, log.scrollHeight)
+  window.querySelector("textarea")?.focus()
+  return letGo
 }

@@ -1,0 +1,256 @@
+// @vitest-environment happy-dom
+import { screen, waitFor, within } from "@testing-library/preact"
+import { beforeEach, describe, expect, it } from "vitest"
+import { AT, createFakeServer, TWO_MINUTES_MS } from "./testing/fake-server"
+import { openChat } from "./testing/open-chat"
+
+const bubbles = () => [...document.querySelectorAll(".bubble")].map((bubble) => bubble.textContent)
+const header = () => document.querySelector(".head")?.textContent ?? ""
+
+beforeEach(() => localStorage.clear())
+
+describe("before the first message", () => {
+  it("the window stands with greeting and focused field before the server has said anything", () => {
+    const { field } = openChat({ online: false })
+    expect(screen.getByText("Hello. What would you like to know?")).toBeTruthy()
+    expect(document.activeElement).toBe(field())
+  })
+
+  it("the promise tells within which time a person answers", async () => {
+    openChat()
+    expect(await screen.findByText("A person answers within 2 minutes")).toBeTruthy()
+  })
+
+  it("nothing is kept in the browser for somebody who has not written", async () => {
+    openChat()
+    await screen.findByText("A person answers within 2 minutes")
+    expect(localStorage.length).toBe(0)
+  })
+
+  it("a page that is not allowed is told so, and the field is closed", async () => {
+    const server = createFakeServer()
+    server.refuse("visitor.start", "forbidden")
+    const { field } = openChat({ server })
+    await screen.findByText("The chat is not available on this page")
+    expect(field()).toHaveProperty("disabled", true)
+  })
+})
+
+describe("writing", () => {
+  it("Enter sends, and the message changes from sending to sent to seen", async () => {
+    const { server, vera, field } = openChat()
+    await vera.type(field(), "Do you ship to Lviv?{Enter}")
+    await screen.findByText("Sent")
+    expect(server.messages()).toEqual(["Do you ship to Lviv?"])
+    expect(field()).toHaveProperty("value", "")
+    server.push("seen", { conversationId: "conversation-1", side: "agents", seq: 1 })
+    expect(await screen.findByText("Seen")).toBeTruthy()
+  })
+
+  it("Shift+Enter breaks the line", async () => {
+    const { server, vera, field } = openChat()
+    await vera.type(field(), "One{Shift>}{Enter}{/Shift}Two")
+    expect(server.messages()).toEqual([])
+    await vera.keyboard("{Enter}")
+    await screen.findByText("Sent")
+    expect(server.messages()).toEqual(["One\nTwo"])
+  })
+
+  it("blank messages are not sent", async () => {
+    const { server, vera, field } = openChat()
+    await vera.type(field(), "  {Enter}")
+    expect(bubbles()).toEqual([])
+    expect(server.inputsOf("message.send")).toEqual([])
+  })
+
+  it("what is too long says by how much and is not sent", async () => {
+    const { server, chat, vera, field } = openChat()
+    chat.type("x".repeat(10_002))
+    await screen.findByText("2 characters too many")
+    await vera.type(field(), "{Enter}")
+    expect(server.inputsOf("message.send")).toEqual([])
+  })
+
+  it("a refused message stays and can be tried again or deleted", async () => {
+    const { server, vera, field } = openChat()
+    server.refuse("message.send", "invalid_input")
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText("Not sent")
+    server.accept("message.send")
+    await vera.click(screen.getByRole("button", { name: "Try again" }))
+    await screen.findByText("Sent")
+    expect(bubbles()).toEqual(["Hello"])
+  })
+
+  it("a draft survives the page", async () => {
+    const { vera, field } = openChat()
+    await vera.type(field(), "Half a sent")
+    expect(openChat().field()).toHaveProperty("value", "Half a sent")
+  })
+
+  it("the other side hears that Vera types at most once in two seconds, and that she stopped", async () => {
+    const { server, vera, field } = openChat()
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText("Sent")
+    await vera.type(field(), "One more thing{Enter}")
+    expect(server.inputsOf("typing.set")).toEqual([
+      { conversationId: "conversation-1", on: true },
+      { conversationId: "conversation-1", on: false },
+    ])
+  })
+})
+
+describe("the promise", () => {
+  it("names the time while Vera waits, and the agent once they took it", async () => {
+    const { server, vera, field } = openChat()
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText(/^You will have an answer by /)
+    server.change({ assignee: { name: "Ana" } })
+    expect(await screen.findByText(/^Ana will answer by /)).toBeTruthy()
+  })
+
+  it("tells the truth once it was missed, even before the server has noticed", async () => {
+    const { server, chat, vera, field } = openChat()
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText(/^You will have an answer by /)
+    chat.clock.correct(AT + TWO_MINUTES_MS + 1)
+    expect(await screen.findByText(/are late\. We are sorry\./)).toBeTruthy()
+    server.answer("Here I am")
+    await waitFor(() => expect(header()).toContain("Nightingale Books"))
+    expect(header()).not.toContain("sorry")
+  })
+
+  it("a robot's line answers nothing", async () => {
+    const { server, vera, field } = openChat()
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText("Sent")
+    server.answer("Thank you for your message", { kind: "bot" })
+    expect(await screen.findByText("Automatic reply")).toBeTruthy()
+    expect(screen.getByText(/^You will have an answer by /)).toBeTruthy()
+  })
+})
+
+describe("the conversation", () => {
+  it("replies come with the agent's name and are told as seen", async () => {
+    const { server, vera, field } = openChat()
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText("Sent")
+    server.answer("Yes, in three days")
+    await screen.findByText("Yes, in three days")
+    expect(within(screen.getByRole("log")).getByText("Ana")).toBeTruthy()
+    await waitFor(() => expect(server.inputsOf("seen.set")).toEqual([{ conversationId: "conversation-1", seq: 2 }]))
+  })
+
+  it("a reply to a closed window is counted, in the title too, until it is read", async () => {
+    const { server, chat, vera, field } = openChat()
+    document.title = "Pricing"
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText("Sent")
+    chat.close()
+    server.answer("One")
+    server.answer("Two")
+    expect(chat.unread.value).toBe(2)
+    expect(document.title).toBe("(2) Pricing")
+    chat.open()
+    expect(chat.unread.value).toBe(0)
+    expect(document.title).toBe("Pricing")
+  })
+
+  it("what was missed while the line was down is asked for (W5)", async () => {
+    const { server, vera, field } = openChat()
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText("Sent")
+    server.answerUnheard("One")
+    server.answer("Two")
+    await waitFor(() => expect(bubbles()).toEqual(["Hello", "One", "Two"]))
+  })
+
+  it("links in a message can be followed only where that is safe", async () => {
+    const { server, vera, field } = openChat()
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText("Sent")
+    server.answer("See https://nightingale.example/a and javascript:alert(1) <b>now</b>")
+    await screen.findByRole("link")
+    expect(screen.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual([
+      "https://nightingale.example/a",
+    ])
+    expect(document.querySelector(".bubble b")).toBeNull()
+  })
+
+  it("the agent's typing shows, and ends with their message", async () => {
+    const { server, vera, field } = openChat()
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText("Sent")
+    server.push("typing", { conversationId: "conversation-1", by: { kind: "agent", name: "Ana" }, on: true })
+    await screen.findByRole("img", { name: "Ana is writing" })
+    server.answer("Yes")
+    await waitFor(() => expect(screen.queryByRole("img", { name: "Ana is writing" })).toBeNull())
+  })
+
+  it("on the next page it is the same conversation", async () => {
+    const first = openChat()
+    await first.vera.type(first.field(), "Hello{Enter}")
+    await screen.findByText("Sent")
+    openChat({ server: first.server })
+    await waitFor(() => expect(bubbles()).toEqual(["Hello"]))
+    expect(first.server.inputsOf("visitor.start").at(-1)).toMatchObject({ token: "token-of-vera" })
+  })
+})
+
+describe("without a connection", () => {
+  it("what Vera writes is kept over a reload and sent in order once the line is back (W7)", async () => {
+    const offline = openChat({ online: false })
+    await offline.vera.type(offline.field(), "One{Enter}")
+    await offline.vera.type(offline.field(), "Two{Enter}")
+    expect(bubbles()).toEqual(["One", "Two"])
+    expect(screen.getAllByText("Sending")).toHaveLength(1)
+
+    const { server } = openChat({ online: false })
+    expect(bubbles()).toEqual(["One", "Two"])
+    server.connection.connect()
+    await screen.findByText("Sent")
+    expect(server.messages()).toEqual(["One", "Two"])
+    expect(Object.keys(localStorage).filter((key) => key.includes("outbox"))).toEqual([])
+  })
+
+  it("a lost line is said", async () => {
+    const { server } = openChat()
+    server.connection.close()
+    expect(await screen.findByText(/^No connection\./)).toBeTruthy()
+  })
+})
+
+describe("who Vera is", () => {
+  it("is asked only after her question, and she may ignore it for good", async () => {
+    const { vera, field } = openChat()
+    expect(screen.queryByText("Where can we reach you if you leave?")).toBeNull()
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText("Where can we reach you if you leave?")
+    await vera.click(screen.getByRole("button", { name: "Not now" }))
+    await waitFor(() => expect(screen.queryByText("Where can we reach you if you leave?")).toBeNull())
+  })
+
+  it("one field takes an e-mail address, then her name may follow", async () => {
+    const { server, vera, field } = openChat()
+    await vera.type(field(), "Hello{Enter}")
+    await vera.type(await screen.findByLabelText(/Where can we reach you/), "vera@example.com{Enter}")
+    await vera.type(await screen.findByLabelText(/what is your name/), "Vera{Enter}")
+    await screen.findByText("Thank you, we have noted it")
+    expect(server.inputsOf("contact.save")).toEqual([{ email: "vera@example.com" }, { name: "Vera" }])
+  })
+
+  it("what the page knows of her waits until she has written", async () => {
+    const { server, chat, vera, field } = openChat()
+    chat.obey(["contact", { name: "Vera" }])
+    expect(server.inputsOf("contact.save")).toEqual([])
+    await vera.type(field(), "Hello{Enter}")
+    await waitFor(() => expect(server.inputsOf("contact.save")).toEqual([{ name: "Vera" }]))
+  })
+})
+
+it("a look that is tried shows at once: colour, side and greeting", async () => {
+  const { chat, looks } = openChat()
+  chat.obey(["look", { accent: "#ffcc00", greeting: "Good evening." }])
+  expect(await screen.findByText("Good evening.")).toBeTruthy()
+  expect(looks.at(-1)).toMatchObject({ accent: "#ffcc00" })
+})
