@@ -145,7 +145,9 @@ async function momentsWithDueTimes(stories: readonly Story[], url: string, key?:
 const momentsOf = (stories: readonly Story[]) => stories.flatMap(({ steps }) => steps.map(({ at }) => at))
 
 function howToSignIn({ PUBLIC_URL }: Config, password: string | null): string {
-  const secret = password === null ? "with the password you gave or were shown before" : `with the password ${password}`
-  const colleagues = COLLEAGUES.map(({ name }) => name).join(", ")
-  return `Start it with npm start, open ${PUBLIC_URL}/panel/ and sign in as ${ANA.email} ${secret} (${colleagues} share it).`
+  const others = COLLEAGUES.filter((colleague) => colleague !== ANA).map(({ email }) => email)
+  return `Start    npm start
+Panel    ${PUBLIC_URL}/panel/
+Sign in  ${ANA.email}, or ${others.join(", ")}
+Password ${password ?? "the one you gave or were shown before"}`
 }

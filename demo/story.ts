@@ -34,7 +34,7 @@ const ANSWERING: Record<Language, readonly Colleague[]> = { en: [ANA, BO, TOMAS,
 
 export function tell(chance: Chance, course: Course): Story {
   const { guest, startsAt, firstAnswerAfterMs, ends, endsAt } = course
-  const dialogue = chance.oneOf(DIALOGUES[guest.language])
+  const dialogue = chance.oneOf(dialoguesFor(guest.language, ends))
   const filled = filling(chance)
   const colleague = chance.oneOf(ANSWERING[guest.language])
   const begin: Step = { at: startsAt, does: "ask", text: filled(chance.oneOf(dialogue.begins)) }
@@ -51,6 +51,13 @@ export function tell(chance: Chance, course: Course): Story {
   const steps = [begin, ...introduction, accept, ...said, ...resolve].sort((one, other) => one.at - other.at)
   const shiftMs = endsAt === undefined ? 0 : endsAt - lastAt
   return { guest, page: dialogue.page, colleague, steps: steps.map((step) => ({ ...step, at: step.at + shiftMs })) }
+}
+
+/** Whoever still waits has asked something: nobody owes an answer to thanks. */
+function dialoguesFor(language: Language, ends: Course["ends"]): readonly Dialogue[] {
+  const all = DIALOGUES[language]
+  if (ends !== "waiting") return all
+  return all.filter(({ goesOn }) => goesOn.find(({ by }) => by === "guest")?.text.includes("?"))
 }
 
 /** Fills a line's gaps, the same way all through one conversation. */

@@ -83,7 +83,7 @@ const STILL_OPEN_FOR_MS = 1.5 * DAY_MS
 function pastCourse(chance: Chance, now: number, guest: Guest, startsAt: number): Course {
   const hour = new Date(startsAt).getHours()
   const firstAnswerAfterMs = isNight(hour) ? nextMorning(chance, startsAt) : answerTime(chance, hour)
-  const isForgotten = chance.happens(isNight(hour) ? 0.12 : 0.015)
+  const isForgotten = chance.happens(startsAt > now - DAY_MS ? 0.06 : 0)
   const isOpen = chance.happens(startsAt > now - STILL_OPEN_FOR_MS ? 0.15 : 0)
   const isStillWaiting = startsAt + firstAnswerAfterMs + LONGEST_STORY_MS > now
   if (isForgotten || isStillWaiting) return { guest, startsAt, firstAnswerAfterMs, ends: null }
