@@ -23,6 +23,16 @@ export const timeOfDay = (at: number) => formatted(at, "time", { hour: "2-digit"
 /** A time in full, for pointing at. */
 export const fullTime = (at: number) => formatted(at, "full", { dateStyle: "full", timeStyle: "short" })
 
+/** A day with its time, for what happens in the days to come: 24 November at 02:36. */
+export const dayAndTime = (at: number) =>
+  formatted(at, "day and time", {
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  })
+
 /** A local day as a text that tells days apart. */
 export const dayKey = (at: number) => new Date(at).toDateString()
 

@@ -134,6 +134,7 @@ export const en = {
     revoked: (name: string) => `“${name}” opens nothing any more.`,
   },
   profile: {
+    you: "You",
     says: "How visitors and colleagues see you, and how the panel speaks to you.",
     name: "Your name",
     nameHint: "Visitors see the first word of it.",

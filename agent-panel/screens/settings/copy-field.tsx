@@ -5,11 +5,22 @@ import { Button } from "../../parts/button"
 
 const COPIED_FOR_MS = 2_000
 
+type CopyFieldProps = {
+  label: string
+  text: string
+  /** Whether to copy is the next thing to do. */
+  takesFocus?: boolean
+}
+
 /** A text to take away. Where the browser does not let a page copy, it is marked, ready for the keys. */
-export function CopyField({ label, text }: { label: string; text: string }) {
+export function CopyField({ label, text, takesFocus = false }: CopyFieldProps) {
   const [state, setState] = useState<"ready" | "copied" | "marked">("ready")
   const field = useRef<HTMLTextAreaElement>(null)
+  const root = useRef<HTMLDivElement>(null)
   const id = useId()
+  useEffect(() => {
+    if (takesFocus) root.current?.querySelector("button")?.focus()
+  }, [takesFocus])
   useEffect(() => {
     if (state !== "copied") return
     const timer = setTimeout(() => setState("ready"), COPIED_FOR_MS)
@@ -28,7 +39,7 @@ export function CopyField({ label, text }: { label: string; text: string }) {
   }
 
   return (
-    <div class="copy-field">
+    <div ref={root} class="copy-field">
       <label class="unseen" for={id}>
         {label}
       </label>

@@ -1,7 +1,7 @@
 import type { TargetedSubmitEvent } from "preact"
 import { useEffect, useId, useRef, useState } from "preact/hooks"
 import type { Role } from "../../../shared/protocol/types"
-import { fullTime } from "../../locales/format"
+import { dayAndTime } from "../../locales/format"
 import { words } from "../../locales/settings"
 import { Button } from "../../parts/button"
 import { Dialog } from "../../parts/dialog"
@@ -118,8 +118,8 @@ export function LinkDialog({ invited, onClose }: { invited: Invited; onClose: ()
   return (
     <Dialog title={words.people.linkTitle(invitation.name)} onClose={onClose}>
       <div class="settings-form">
-        <p>{words.people.linkSays(fullTime(invitation.expiresAt))}</p>
-        <CopyField label={words.people.link} text={link} />
+        <p>{words.people.linkSays(dayAndTime(invitation.expiresAt))}</p>
+        <CopyField label={words.people.link} text={link} takesFocus />
         <div class="dialog-foot">
           <Button onClick={onClose}>{words.people.done}</Button>
         </div>

@@ -96,7 +96,7 @@ function MakeDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={words.keys.secretTitle(made.apiKey.name)} onClose={onClose}>
       <div class="settings-form">
         <p>{words.keys.secretSays}</p>
-        <CopyField label={words.keys.secret} text={made.secret} />
+        <CopyField label={words.keys.secret} text={made.secret} takesFocus />
         <div class="dialog-foot">
           <Button onClick={onClose}>{words.people.done}</Button>
         </div>

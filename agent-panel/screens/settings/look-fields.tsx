@@ -3,7 +3,7 @@ import type { Look } from "../../../shared/protocol/types"
 import { words } from "../../locales/settings"
 
 /** Quiet colours on which white words are readable; any other can be picked too. */
-const ACCENTS = ["#2c479f", "#1d6f5a", "#7a3546", "#8a5300", "#55407d", "#1d1b18"]
+const ACCENTS = ["#2f5d50", "#2c479f", "#7a3546", "#8a5300", "#55407d", "#1d1b18"]
 
 type LookFieldsProps = { look: Look; disabled: boolean; onChange: (look: Look) => void }
 

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks"
 import type { Invitation } from "../../../shared/protocol/types"
-import { fullTime } from "../../locales/format"
+import { dayAndTime } from "../../locales/format"
 import { words } from "../../locales/settings"
 import { Avatar } from "../../parts/avatar"
 import { Button } from "../../parts/button"
@@ -53,7 +53,7 @@ function Pending({ invitation }: { invitation: Invitation }) {
         <bdi class="one-line">{name}</bdi>
         <span class="field-hint">
           {email} · {words.people.roles[role]} ·{" "}
-          {expired ? words.people.expired : words.people.until(fullTime(expiresAt))}
+          {expired ? words.people.expired : words.people.until(dayAndTime(expiresAt))}
         </span>
       </span>
       <span class="settings-row-actions">

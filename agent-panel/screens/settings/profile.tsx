@@ -20,7 +20,7 @@ import { Part, Section } from "./section"
 export function Profile() {
   return (
     <Section name="profile" says={words.profile.says}>
-      <Part title={words.profile.name}>
+      <Part title={words.profile.you}>
         <NameForm />
       </Part>
       <Part title={words.profile.alerts}>

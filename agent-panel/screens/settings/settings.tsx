@@ -32,10 +32,14 @@ export function Settings() {
   useEffect(() => {
     document.title = `${title} · First Touch`
   }, [title])
-  useEffect(() => main.current?.scrollTo(0, 0), [section])
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    main.current?.scrollTo(0, 0)
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" })
+  }, [section])
   return (
     <div class="settings">
-      <nav class="settings-nav" aria-label={words.title}>
+      <nav ref={nav} class="settings-nav" aria-label={words.title}>
         <RouteLink class="settings-back" to={{ screen: "inbox", list: list.value }}>
           <Icon node={ArrowLeft} />
           {words.toInbox}

@@ -11,7 +11,7 @@ import { LookFields } from "./look-fields"
 import { isOwner, Part } from "./section"
 import { SitePreview } from "./site-preview"
 
-const FIRST_LOOK: Look = { accent: "#2c479f", side: "right", greeting: null }
+const FIRST_LOOK: Look = { accent: "#2f5d50", side: "right", greeting: null }
 const GREETING_MAX_LENGTH = 300
 
 type SiteFormProps = { site: Site | null; onMade: (id: string) => void; onLeave: () => void }
