@@ -1,0 +1,43 @@
+import { signal } from "@preact/signals"
+import { describe, expect, it } from "vitest"
+import type { Event, Person, VisitorConversation } from "../../shared/protocol/types"
+import { createClock } from "./clock"
+import { createWait, waitingSince } from "./wait"
+
+const said = (kind: Person["kind"], at: number): Event => ({
+  ...{ type: "message.posted", conversationId: "1", seq: at, at, by: { kind } },
+  message: { id: `${at}`, body: "", attachments: [] },
+})
+
+describe("since when a visitor waits", () => {
+  it("counts from the first message nobody answered, not from the last (T6)", () => {
+    expect(waitingSince([said("visitor", 1), said("visitor", 2)])).toBe(1)
+  })
+
+  it("a person's answer ends it, a robot's does not (T5)", () => {
+    expect(waitingSince([said("visitor", 1), said("bot", 2)])).toBe(1)
+    expect(waitingSince([said("visitor", 1), said("agent", 2)])).toBeNull()
+    expect(waitingSince([said("visitor", 1), said("agent", 2), said("visitor", 3)])).toBe(3)
+  })
+})
+
+describe("the wait", () => {
+  const start = Date.UTC(2026, 10, 23)
+  const promise = (state: "running" | "met" | "breached") => ({ dueAt: start + 1_000, state })
+  const waitAt = (now: number, state: "running" | "met" | "breached" = "running") => {
+    const clock = createClock()
+    clock.correct(now)
+    const conversation = signal({ promise: promise(state) } as VisitorConversation)
+    return createWait({ conversation, events: signal([said("visitor", start)]), clock }).value
+  }
+
+  it("is calm, soon, then late", () => {
+    expect(waitAt(start)?.urgency).toBe("calm")
+    expect(waitAt(start + 900)?.urgency).toBe("soon")
+    expect(waitAt(start + 5_000)).toMatchObject({ urgency: "late", share: 0 })
+  })
+
+  it("is over once the promise was met", () => {
+    expect(waitAt(start, "met")).toBeNull()
+  })
+})
