@@ -3,11 +3,9 @@ import { existsSync } from "node:fs"
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
-import { delimiter, dirname, join } from "node:path"
+import { delimiter, join } from "node:path"
 import { promisify } from "node:util"
 import type { LaunchOptions } from "playwright-core"
-
-const ours = createRequire(import.meta.url)
 
 const NAMES_ON_PATH = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]
 
@@ -71,16 +69,9 @@ async function unpackInto(folder: string): Promise<void> {
   }
 }
 
-/** The package always unpacks into the system's temporary folder: a process of its own is told another one. */
 async function unpack(folder: string): Promise<void> {
-  const packed = join(dirname(ours.resolve("@sparticuz/chromium")), "../bin/al2023.tar.br")
-  const script = `import chromium, { inflate } from "@sparticuz/chromium"
-    await chromium.executablePath()
-    await inflate(${JSON.stringify(packed)})`
-  await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
-    cwd: import.meta.dirname,
-    env: { ...process.env, TMPDIR: folder },
-  })
+  const script = join(import.meta.dirname, "unpack-chromium.mjs")
+  await promisify(execFile)(process.execPath, [script], { env: { ...process.env, TMPDIR: folder } })
 }
 
 /** The system's fonts where there are any, and the shipped one. */

@@ -1,6 +1,7 @@
 import { version } from "../../package.json"
 import { type Caller, type CallName, calls } from "../../shared/protocol/calls"
 import { ERROR_STATUS } from "../../shared/protocol/reply"
+import { PROTOCOL_VERSION } from "../../shared/protocol/version"
 import { type JsonSchema, jsonSchema, namedSchemas, reference } from "./json-schema"
 
 /** The OpenAPI 3.1 document of every call, made from the schemas that the doors check with. */
@@ -10,6 +11,7 @@ export function openApiDocument(): object {
     info: {
       title: "First Touch",
       version,
+      "x-protocol-version": PROTOCOL_VERSION,
       summary: "Live chat that makes sure a person answers in time",
       description:
         "Every call can also be made over Socket.IO, with the same input and the same reply: " +
@@ -93,7 +95,8 @@ const securitySchemes = {
     type: "apiKey",
     in: "cookie",
     name: "first-touch.session_token",
-    description: "The cookie that signing in at `/api/auth/sign-in/email` set; with https its name begins with `__Host-`.",
+    description:
+      "The cookie that signing in at `/api/auth/sign-in/email` set; with https its name begins with `__Host-`.",
   },
   apiKey: { type: "http", scheme: "bearer", description: "A secret that `apiKey.create` showed." },
 }
