@@ -1,4 +1,4 @@
-import { statSync } from "node:fs"
+import { rmSync, statSync } from "node:fs"
 import { chmod, cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { createServer } from "node:net"
@@ -26,6 +26,8 @@ const SERVER_FLAGS = {
 /** Starts a real PostgreSQL in a temporary folder, on a free port. Nothing of it is left after `stop`. */
 export async function startPostgres(): Promise<RunningPostgres> {
   const home = await mkdtemp(join(tmpdir(), "first-touch-postgres-"))
+  // However the tests end, Ctrl-C too: the package ends the server itself, and nothing of it stays.
+  process.once("exit", () => rmSync(home, { recursive: true, force: true }))
   const words: string[] = []
   try {
     // PostgreSQL refuses to run as root and then runs as another user, who must get in here.
