@@ -11,8 +11,8 @@ const page: { FirstTouch?: unknown; document: Document } = window
 const warn = (reason: unknown) => console.warn("First Touch:", reason)
 
 function begin(tag: HTMLOrSVGScriptElement | null): void {
-  if (!(tag instanceof HTMLScriptElement)) throw "use the script tag as it is"
-  if (typeof page.FirstTouch === "function") throw "there are two script tags"
+  if (!(tag instanceof HTMLScriptElement)) throw "no script tag"
+  if (typeof page.FirstTouch === "function") throw "two script tags"
   const { site = "default", accent, side, locale = document.documentElement.lang || navigator.language } = tag.dataset
   const embed = draw(new URL(tag.src).origin, site, locale)
   embed.paint({ accent, side })
@@ -68,7 +68,8 @@ function listen(embed: Embed): void {
       said.forEach(obey)
     } catch (reason) {
       coming = false
-      warn(reason)
+      // Somebody who only passed by has lost nothing yet.
+      if (launcher.ariaBusy) warn(reason)
     }
     launcher.ariaBusy = null
   }
