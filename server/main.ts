@@ -3,6 +3,7 @@ import { type Config, ConfigMistakes, readConfig } from "./config"
 import { systemClock } from "./core/clock"
 import { createLog } from "./core/log"
 import { startServer } from "./server"
+import { startFailure } from "./start-failure"
 import { createEmbed } from "./wire/embed"
 
 /** Leaving takes no longer than this; whoever supervises the process would lose patience. */
@@ -57,13 +58,4 @@ function announce(config: Config, notices: readonly string[]): void {
   const lines = [`Panel: ${config.PUBLIC_URL}/panel/`, ...notices]
   if (config.DEMO === "on") lines.unshift(`Demo:  ${config.PUBLIC_URL}/demo/`)
   console.log(`First Touch is ready.\n${lines.join("\n")}`)
-}
-
-function startFailure(error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string }
-  if (code === "EADDRINUSE") return "PORT is already in use. Choose another, or stop what listens there."
-  if (code === "EACCES" || code?.startsWith("SQLITE_CANTOPEN") || code?.startsWith("SQLITE_READONLY")) {
-    return `DATA_DIR cannot be written: ${message}.`
-  }
-  return `First Touch could not start: ${message ?? String(error)}`
 }

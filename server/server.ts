@@ -92,7 +92,8 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
   }
 
   async function stop(): Promise<void> {
-    io.emit("restart", { inMs: spreadMs(io.engine.clientsCount), at: clock.now() })
+    const restart = { inMs: spreadMs(io.engine.clientsCount), at: clock.now() }
+    for (const namespace of ["/visitor", "/agent"]) io.of(namespace).emit("restart", restart)
     await alarm.stop()
     await commit.idle()
     await new Promise<void>((closed) => void io.close(() => closed()))

@@ -107,13 +107,19 @@ async function connected(socket: Socket): Promise<Somebody> {
   function live(conversationId: string): LiveConversation {
     const known = held.get(conversationId)
     if (known) return known
-    const conversation = createLiveConversation({ call: ask as never }, conversationId)
+    const conversation = createLiveConversation({ call: ask }, conversationId)
     held.set(conversationId, conversation)
     return conversation
   }
 
-  const ask = <Name extends CallName>(name: Name, input: Input<Name>): Promise<Reply<Output<Name>>> =>
-    socket.timeout(5_000).emitWithAck(name, input)
+  async function ask<Name extends CallName>(name: Name, input: Input<Name>): Promise<Reply<Output<Name>>> {
+    try {
+      return await socket.timeout(5_000).emitWithAck(name, input)
+    } catch {
+      // As in the browser: a line that was cut while waiting leaves the outcome unknown.
+      return { ok: false, error: { code: "unavailable", message: "The line was cut." } }
+    }
+  }
 
   async function call<Name extends CallName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
     const reply = await ask(name, input)

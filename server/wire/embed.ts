@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import express, { type Express, type Response } from "express"
+import express, { type Express, type RequestHandler, type Response } from "express"
 
 const A_YEAR = "public, max-age=31536000, immutable"
 /** Pages carry the loader for a long time; a new version reaches them within minutes. */
@@ -38,10 +38,10 @@ export function createEmbed({ built, demo }: EmbedOptions): (app: Express) => vo
       response.set({ "Cache-Control": FIVE_MINUTES, "Access-Control-Allow-Origin": "*" })
       response.sendFile(join(built, "loader/widget.js"))
     })
-    app.use("/widget", express.static(join(built, "widget"), { index: false, setHeaders: forAnyPage }))
+    app.use("/widget", scriptsOnly, express.static(join(built, "widget"), { index: false, setHeaders: forAnyPage }))
     panel(app, join(built, "panel"))
     if (demo !== null) {
-      app.use("/demo", express.static(demo, { extensions: ["html"], setHeaders: withoutSources }))
+      app.use("/demo", pagesOnly, express.static(demo, { extensions: ["html"], setHeaders: forThisSite }))
     }
   }
 }
@@ -50,7 +50,14 @@ function forAnyPage(response: Response): void {
   response.set({ "Cache-Control": A_YEAR, "Access-Control-Allow-Origin": "*" })
 }
 
-function withoutSources(response: Response): void {
+/** What a page is made of; the demo's folder holds sources too, which are nobody's business. */
+const PAGE_PARTS = /(^|\/)[\w-]*(\.(html|css|svg|png|webp|jpg|ico))?$/
+
+const scriptsOnly: RequestHandler = ({ path }, _response, next) => next(path.endsWith(".js") ? undefined : "router")
+
+const pagesOnly: RequestHandler = ({ path }, _response, next) => next(PAGE_PARTS.test(path) ? undefined : "router")
+
+function forThisSite(response: Response): void {
   response.set({ "Cache-Control": "no-cache", "X-Frame-Options": "SAMEORIGIN" })
 }
 

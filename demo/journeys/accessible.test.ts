@@ -1,0 +1,102 @@
+import { readFile } from "node:fs/promises"
+import { createRequire } from "node:module"
+import { type Browser, chromium, type Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { chromiumLaunchOptions } from "../../server/testing/chromium"
+import { type Agent, agent, visitor } from "../../server/testing/people"
+import { type Product, startProduct } from "../../server/testing/product"
+import { agentScreen, visitorScreen } from "./screens"
+import { openShop, type Shop } from "./shop"
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js")
+const LOOKS = (["light", "dark"] as const).flatMap((colorScheme) =>
+  [360, 1440].map((width) => ({ colorScheme, viewport: { width, height: 800 } })),
+)
+
+describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
+  let browser: Browser
+  let product: Product
+  let shop: Shop
+  let ana: Agent
+
+  beforeAll(async () => {
+    browser = await chromium.launch(await chromiumLaunchOptions())
+    product = await startProduct()
+    shop = await openShop({ chat: product.url })
+    ana = await agent(product)
+  })
+  afterAll(async () => {
+    ana.hangUp()
+    await browser.close()
+    await shop.close()
+    await product.remove()
+  })
+
+  /** What axe finds, each with where; `within` narrows it to our part of somebody else's page. */
+  async function findings(page: Page, within?: string): Promise<string[]> {
+    await page.evaluate(await readFile(AXE, "utf8"))
+    return page.evaluate(async (selector) => {
+      const { axe } = window as unknown as { axe: typeof import("axe-core") }
+      const { violations } = await axe.run(selector ?? document, { resultTypes: ["violations"] })
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
+      )
+    }, within)
+  }
+
+  test("a finding is noticed", async () => {
+    const page = await browser.newPage()
+    await page.setContent("<html lang=en><title>x</title><main><h1>x</h1><button></button></main></html>")
+    expect(await findings(page)).toEqual([expect.stringContaining("button-name")])
+    await page.close()
+  })
+
+  test("finds nothing in the widget, closed, open and in a conversation", async () => {
+    const vera = await visitorScreen(browser, `${shop.url}/pricing.html`, look)
+    const widget = await vera.page.evaluate(() => {
+      const host = [...document.documentElement.querySelectorAll("*")].find((element) => element.shadowRoot)
+      return host?.tagName.toLowerCase()
+    })
+    expect(await findings(vera.page, widget)).toEqual([])
+    await vera.open()
+    await vera.page.locator("dialog textarea").waitFor()
+    expect(await findings(vera.page, widget)).toEqual([])
+    await vera.write("Is the yearly membership cheaper? See https://nightingale.example/pricing")
+    await vera.shows(["Is the yearly membership cheaper? See https://nightingale.example/pricing"])
+    const { conversations } = await ana.call("conversation.list", {})
+    await ana.say("Yes, by a fifth.", conversations[0]?.id)
+    await vera.page.locator("dialog .bubble").nth(1).waitFor()
+    expect(await findings(vera.page, widget)).toEqual([])
+    await vera.context.close()
+  })
+
+  test("finds nothing in the panel: signing in, the inbox, a conversation, settings", async () => {
+    const vera = await visitor(product)
+    const { conversation } = await vera.say("Do you ship to Lviv?")
+    const context = await browser.newContext(look)
+    const page = await context.newPage()
+    await page.goto(`${product.url}/panel/`)
+    await page.getByLabel("E-mail").waitFor()
+    expect(await findings(page)).toEqual([])
+    await context.close()
+
+    const screen = await agentScreen(browser, product.url, undefined, look)
+    await screen.page.locator(".row").first().waitFor()
+    expect(await findings(screen.page)).toEqual([])
+    for (const place of [
+      `conversations/${conversation.id}`,
+      "settings/sites",
+      "settings/targets",
+      "settings/people",
+      "settings/keys",
+      "settings/profile",
+    ]) {
+      await screen.page.goto(`${product.url}/panel/${place}`)
+      await screen.page.getByRole("main").first().waitFor()
+      await screen.page.waitForLoadState("networkidle")
+      expect([place, await findings(screen.page)]).toEqual([place, []])
+    }
+    vera.hangUp()
+    await screen.context.close()
+  })
+})

@@ -1,0 +1,156 @@
+import { spawnSync } from "node:child_process"
+import { randomUUID } from "node:crypto"
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import { agent, post, stored, visitor } from "./testing/people"
+import { createTestDatabase } from "./testing/postgres"
+import { type Product, startProduct } from "./testing/product"
+
+const MAIN = join(import.meta.dirname, "../dist/server/main.js")
+
+describe("the built server as a process", () => {
+  let product: Product
+  afterEach(() => product?.remove())
+
+  test("prints where the demo and the panel are, and is ready within two seconds", async () => {
+    const startedAt = performance.now()
+    product = await startProduct()
+    expect(performance.now() - startedAt).toBeLessThan(2_000)
+    expect(product.printed).toContain(`${product.url}/demo/`)
+    expect(product.printed).toContain(`${product.url}/panel/`)
+    for (const path of ["/widget.js", "/panel/", "/demo/", "/demo/pricing.html", "/demo/contacts.html", "/readyz"]) {
+      expect([path, (await fetch(product.url + path)).status]).toEqual([path, 200])
+    }
+  })
+
+  test("the first start without an owner prints a link that makes one, once", async () => {
+    product = await startProduct({ OWNER_EMAIL: "", OWNER_PASSWORD: "" })
+    const token = /\/panel\/welcome#(\S+)/.exec(product.printed)?.[1]
+    const input = { token, password: "a long quiet sentence", name: "Ana", email: "ana@nightingale.example" }
+    const made = await post(product, "invitation.accept", input)
+    expect(made.reply).toMatchObject({ ok: true, data: { agent: { role: "owner", name: "Ana" } } })
+    expect((await post(product, "invitation.accept", input)).status).toBe(404)
+    expect((await agent(product)).started.me.role).toBe("owner")
+    await product.terminate()
+    await product.start()
+    expect(product.printed).not.toContain("welcome#")
+  })
+
+  test("DEMO=off hides the shop", async () => {
+    product = await startProduct({ DEMO: "off" })
+    expect((await fetch(`${product.url}/demo/`)).status).toBe(404)
+    expect(product.printed).not.toContain("/demo/")
+  })
+
+  test("neither sources, maps nor files outside are served (V80, V84)", async () => {
+    product = await startProduct()
+    const paths = ["/@fs/etc/passwd", "/@vite/client", "/demo/cast.ts", "/demo/seed.ts", "/demo/journeys/shop.ts"]
+    for (const path of [
+      ...paths,
+      "/widget/manifest.json",
+      "/widget/../../package.json",
+      "/widget/%2e%2e/server/main.js",
+    ]) {
+      const response = await fetch(product.url + path)
+      expect([path, response.status]).toEqual([path, 404])
+    }
+  })
+
+  test("the panel may not be framed and runs nobody else's code (V40)", async () => {
+    product = await startProduct()
+    for (const path of ["/panel/", "/panel/conversations/x", "/panel/settings/sites"]) {
+      const policy = (await fetch(product.url + path)).headers.get("content-security-policy") ?? ""
+      expect(policy).toContain("frame-ancestors 'none'")
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).not.toContain("unsafe")
+    }
+  })
+
+  test("SIGTERM ends it cleanly within seconds, with people on the line (F27)", async () => {
+    product = await startProduct()
+    const vera = await visitor(product)
+    await vera.say("Hello")
+    const startedAt = performance.now()
+    expect(await product.terminate()).toBe(0)
+    expect(performance.now() - startedAt).toBeLessThan(5_000)
+    expect(vera.heard("restart")).toMatchObject([{ inMs: expect.any(Number) }])
+    vera.hangUp()
+  })
+
+  test.each(["sqlite", "postgres"] as const)(
+    "what was acknowledged survives a kill on %s (W1, F01)",
+    async (dialect) => {
+      const database = dialect === "postgres" ? await createTestDatabase() : null
+      product = await startProduct(database ? { DATABASE_URL: database.url } : {})
+      const acknowledged: string[] = []
+      let vera = await visitor(product)
+      for (let round = 0; round < 3; round++) {
+        const sending = Array.from({ length: 200 }, async (_, each) => {
+          const body = `Round ${round}, message ${each}`
+          const reply = await vera.ask("message.send", { id: randomUUID(), body }).catch(() => null)
+          if (reply?.ok) acknowledged.push(body)
+        })
+        await Promise.race(sending)
+        await product.kill()
+        await Promise.all(sending)
+        await product.start()
+        vera.hangUp()
+        vera = await visitor(product, { token: vera.token })
+      }
+      const conversationId = vera.started.conversation?.id ?? ""
+      const events = await stored(vera, conversationId)
+      const bodies = events.flatMap((event) => (event.type === "message.posted" ? [event.message.body] : []))
+      expect(acknowledged.length).toBeGreaterThan(0)
+      expect(acknowledged.filter((body) => !bodies.includes(body))).toEqual([])
+      expect(new Set(bodies).size).toBe(bodies.length)
+      expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
+      vera.hangUp()
+      await product.terminate()
+      await database?.drop()
+    },
+  )
+})
+
+describe("a start that cannot work", () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "first-touch-start-"))
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  const start = (environment: Record<string, string>) =>
+    spawnSync(process.execPath, [MAIN], {
+      env: { PATH: process.env.PATH, DATA_DIR: folder, LOG_LEVEL: "silent", ...environment },
+      encoding: "utf8",
+      timeout: 10_000,
+    })
+
+  test("tells all mistakes in the settings at once and ends with an error", () => {
+    const { status, stderr } = start({ PORT: "eighty", LOG_LEVEL: "loud", OWNER_EMAIL: "ana@nightingale.example" })
+    expect(status).toBe(1)
+    expect(stderr.trim().split("\n")).toEqual([
+      expect.stringMatching(/^PORT .*\.$/),
+      expect.stringMatching(/^LOG_LEVEL .*\.$/),
+      expect.stringMatching(/^OWNER_EMAIL and OWNER_PASSWORD .*\.$/),
+    ])
+  })
+
+  test("says so when the data folder is not one (F16)", async () => {
+    const file = join(folder, "file")
+    await writeFile(file, "not a folder")
+    await chmod(file, 0o400)
+    const { status, stderr } = start({ DATA_DIR: join(file, "data"), PORT: "39871" })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^DATA_DIR /)
+  })
+
+  test("says so when the port is taken", async () => {
+    const other = await startProduct()
+    const { status, stderr } = start({ PORT: String(other.port) })
+    await other.remove()
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^PORT /)
+  })
+})
