@@ -7,10 +7,13 @@ declare global {
   }
 }
 
-/** Which site's chat is shown; the tag after this script reads it when its turn comes. */
-const site = new URLSearchParams(location.search).get("site")
+/** Which site's chat is shown, in which language; the tag after this script reads it when its turn comes. */
+const wanted = new URLSearchParams(location.search)
 const tag = document.querySelector<HTMLScriptElement>("script[data-site]")
-if (tag && site) tag.dataset.site = site
+if (tag) {
+  tag.dataset.site = wanted.get("site") ?? "default"
+  tag.dataset.locale = wanted.get("locale") ?? "en"
+}
 
 addEventListener("message", (event) => {
   if (event.origin !== location.origin || event.source !== parent) return

@@ -1,3 +1,5 @@
+// What both bundles share is loaded first, so that is where the order of the layers must stand.
+import "../../styles/layers.css"
 import "./controls.css"
 import "./settings.css"
 import { ArrowLeft, Globe, KeyRound, Timer, UserRound, UsersRound } from "lucide"
@@ -35,7 +37,7 @@ export function Settings() {
   const nav = useRef<HTMLElement>(null)
   useEffect(() => {
     main.current?.scrollTo(0, 0)
-    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" })
+    showCurrent(nav.current)
   }, [section])
   return (
     <div class="settings">
@@ -64,4 +66,10 @@ export function Settings() {
       </main>
     </div>
   )
+}
+
+/** On a phone the sections lie side by side: the one of now moves to the middle of the line. */
+function showCurrent(nav: HTMLElement | null): void {
+  const current = nav?.querySelector<HTMLElement>("[aria-current]")
+  if (nav && current) nav.scrollTo({ left: current.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2 })
 }

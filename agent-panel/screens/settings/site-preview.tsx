@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks"
 import type { Look } from "../../../shared/protocol/types"
+import { locale } from "../../locales"
 import { words } from "../../locales/settings"
 import { isPreviewReady, type LookMessage } from "../../preview-messages"
 
@@ -24,9 +25,10 @@ export function SitePreview({ siteId, look }: { siteId: string; look: Look }) {
   }, [])
   useEffect(show, [look])
 
+  const address = `/panel/preview.html?${new URLSearchParams({ site: siteId, locale: locale.value })}`
   return (
     <figure class="site-preview">
-      <iframe ref={frame} title={words.sites.preview} src={`/panel/preview.html?site=${encodeURIComponent(siteId)}`} />
+      <iframe ref={frame} title={words.sites.preview} src={address} />
       <figcaption>{words.sites.previewSays}</figcaption>
     </figure>
   )
