@@ -12,6 +12,8 @@ type Rule = {
   typesOnly?: RegExp
   /** Packages they may import; absent means any. */
   packages?: readonly RegExp[]
+  /** What is not shipped may lean on what tests stand on. */
+  isProduct?: false
 }
 
 const PROTOCOL = /^shared\/protocol\//
@@ -30,7 +32,7 @@ const RULES: readonly Rule[] = [
   { of: /^server\/features\//, may: [FEATURE_FRAME, /^server\/config$/, SHARED] },
   { of: /^server\/wire\//, may: [/^server\/core\//, /^server\/(feature|config)$/, SHARED] },
   { of: /^server\//, may: [/^server\//, SHARED] },
-  { of: /^(demo|bench|docs)\//, may: [/./] },
+  { of: /^(demo|bench|docs)\//, may: [/./], isProduct: false },
 ]
 
 /** Why a file may not import this; null when it may. Tests are not asked. */
@@ -39,7 +41,8 @@ export function objection(importer: string, { from, typesOnly }: Import): string
   if (!rule) return `no rule speaks of ${importer}`
   if (!isOurs(from)) return mayUsePackage(rule, from) ? null : `${importer} may not use the package ${from}`
   const target = fileOf(from)
-  if (target.startsWith("server/testing/")) return `${importer} is part of the product and may not lean on ${target}`
+  if (rule.isProduct !== false && target.startsWith("server/testing/"))
+    return `${importer} is part of the product and may not lean on ${target}`
   if (featureOf(importer) && featureOf(target)) return objectionBetweenFeatures(importer, target)
   if (!isNeighbour(importer, target) && !rule.may.some((pattern) => pattern.test(target))) {
     return `${importer} may not import ${target}`
