@@ -33,7 +33,7 @@ export const words: Words = {
   refused: "The chat is not available on this page",
   forgetful: "This browser keeps nothing: when you leave the page, this conversation is out of your reach",
   resolved: (name) => `${name ?? "We"} marked this as resolved. Write if anything is left`,
-  newMessages: "New messages",
+  newest: "Newest messages",
   earlier: "Earlier messages",
   robot: "Automatic reply",
   menu: "More",

@@ -28,7 +28,7 @@ export type Words = {
   refused: string
   forgetful: string
   resolved(name: string | null): string
-  newMessages: string
+  newest: string
   earlier: string
   robot: string
   menu: string

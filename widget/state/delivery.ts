@@ -10,8 +10,6 @@ import type { Visit } from "./visit"
 
 type Parts = { connection: Connection; shelf: Shelf; clock: Clock; visit: Visit; thread: Thread }
 
-export type Delivery = ReturnType<typeof createDelivery>
-
 const notYet: { ok: false; error: CallError } = { ok: false, error: { code: "unavailable", message: "" } }
 
 /** What the visitor wrote, until the server has it (W2, W7). */

@@ -6,8 +6,6 @@ import type { ChatWindow } from "./window"
 
 type Parts = { connection: Connection; thread: Thread; window: ChatWindow; ring: () => void }
 
-export type Reading = ReturnType<typeof createReading>
-
 /** Notices replies as they come: says them, lets them ring, and tells the other side once they were seen. */
 export function createReading({ connection, thread, window, ring }: Parts) {
   /** The newest reply that came while the page is open. */

@@ -4,8 +4,6 @@ import type { Shelf } from "./shelf"
 /** How long one tab keeps the others from ringing for the same reply. */
 const QUIET_MS = 1_500
 
-export type Sound = ReturnType<typeof createSound>
-
 /** A soft tone for a reply: off until the visitor turns it on. */
 export function createSound(shelf: Shelf) {
   const on = signal(shelf.read("sound") !== null)

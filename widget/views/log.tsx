@@ -43,7 +43,7 @@ export function Log() {
       </div>
       {!atEnd.value && (
         <button type="button" class="pill at-end" onClick={toEnd}>
-          {words.newMessages}
+          {words.newest}
         </button>
       )}
     </div>
