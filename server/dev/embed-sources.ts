@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises"
 import type { Server as HttpServer } from "node:http"
 import { join } from "node:path"
 import express, { type Express } from "express"
-import { createServer, transformWithOxc, type ViteDevServer } from "vite"
+import { build, createServer, type ViteDevServer } from "vite"
 import type { EmbedOptions } from "../wire/embed"
 
 /** The widget's source, under the address that Vite serves it at. */
@@ -35,11 +35,29 @@ export async function embedSources(root: string, { demo }: EmbedOptions) {
   }
 }
 
+/** The loader is a classic script of several modules, so it is bundled even here. */
 async function loader(root: string): Promise<string> {
-  const source = await readFile(join(root, "widget/loader.ts"), "utf8")
-  const { code } = await transformWithOxc(source, "loader.ts")
-  const withAddress = code.replace(/^import .*virtual:widget-address.*$/m, `const WIDGET = ${JSON.stringify(WIDGET)};`)
-  return `(() => {\n${withAddress.replace(/^export \{.*\};?$/m, "")}\n})();`
+  const address = "virtual:widget-address"
+  const bundle = await build({
+    root,
+    configFile: false,
+    logLevel: "warn",
+    plugins: [
+      {
+        name: address,
+        resolveId: (id) => (id === address ? `\0${address}` : undefined),
+        load: (id) => (id === `\0${address}` ? `export const WIDGET = ${JSON.stringify(WIDGET)}` : undefined),
+      },
+    ],
+    build: {
+      write: false,
+      minify: false,
+      rolldownOptions: { input: join(root, "widget/loader.ts"), output: { format: "iife" } },
+    },
+  })
+  const built = Array.isArray(bundle) ? bundle[0] : bundle
+  if (!built || !("output" in built)) throw new Error("Vite gave no bundle of the loader")
+  return built.output[0].code
 }
 
 async function page(vite: ViteDevServer, root: string, name: string, url: string): Promise<string> {
