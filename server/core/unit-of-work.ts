@@ -2,11 +2,24 @@ import type { Transaction } from "kysely"
 import type { EventType } from "../../shared/protocol/types"
 import type { Dialect } from "../store/database"
 import type { GroupCommit } from "../store/group-commit"
-import type { ConversationRow, Schema } from "../store/schema"
+import { hotQuery } from "../store/hot-query"
+import type { ConversationRow, EventRow, Schema } from "../store/schema"
 import type { Clock } from "./clock"
 import { type EventDraft, eventRow, isPublic, type Recorded, recorded } from "./event-log"
 import { notFound } from "./refusal"
 import type { Summarise, Summary } from "./summary"
+
+type Changeable = Pick<
+  ConversationRow,
+  | "status"
+  | "assigneeId"
+  | "teamId"
+  | "lastMessageJson"
+  | "visitorSeenSeq"
+  | "visitorSeenPublicSeq"
+  | "agentsSeenSeq"
+  | "agentsSeenPublicSeq"
+>
 
 /** What a verb works with while it holds one conversation's row. */
 export type Work = {
@@ -14,7 +27,7 @@ export type Work = {
   readonly now: number
   /** The row as it stands, with the changes of this work. */
   readonly conversation: Readonly<ConversationRow>
-  change(columns: Partial<Omit<ConversationRow, "id" | "seq" | "publicSeq">>): void
+  change(columns: Partial<Changeable>): void
   /** Appends an event and runs the features' reactions to it, in the same transaction. */
   record(draft: EventDraft): Promise<Recorded>
   /** Runs once the commit is durable; never when it failed. */
@@ -82,15 +95,54 @@ export function createUnitOfWork(parts: Parts): UnitOfWork {
 
 /** One lock orders everything in a conversation: SQLite has one writer, PostgreSQL holds the row. */
 async function takeRow(db: Transaction<Schema>, dialect: Dialect, id: string): Promise<ConversationRow> {
-  const row = await db
-    .selectFrom("conversation")
-    .selectAll()
-    .where("id", "=", id)
-    .$if(dialect === "postgres", (query) => query.forUpdate())
-    .executeTakeFirst()
+  const [row] = await (dialect === "postgres" ? lockRow : readRow)(db, { id })
   if (!row) throw notFound("conversation")
   return row
 }
+
+const readRow = hotQuery<{ id: string }, ConversationRow>((db, { id }) =>
+  db.selectFrom("conversation").selectAll().where("id", "=", id),
+)
+
+const lockRow = hotQuery<{ id: string }, ConversationRow>((db, { id }) =>
+  db.selectFrom("conversation").selectAll().where("id", "=", id).forUpdate(),
+)
+
+const insertEvent = hotQuery<EventRow>((db, row) =>
+  db.insertInto("event").values({
+    conversationId: row.conversationId,
+    seq: row.seq,
+    publicSeq: row.publicSeq,
+    type: row.type,
+    at: row.at,
+    byKind: row.byKind,
+    byId: row.byId,
+    byName: row.byName,
+    messageId: row.messageId,
+    payloadJson: row.payloadJson,
+  }),
+)
+
+/** Everything of a conversation that can change; who it is with and when it began never do. */
+const storeRow = hotQuery<ConversationRow>((db, row) =>
+  db
+    .updateTable("conversation")
+    .set({
+      status: row.status,
+      assigneeId: row.assigneeId,
+      teamId: row.teamId,
+      seq: row.seq,
+      publicSeq: row.publicSeq,
+      updatedAt: row.updatedAt,
+      publicUpdatedAt: row.publicUpdatedAt,
+      lastMessageJson: row.lastMessageJson,
+      visitorSeenSeq: row.visitorSeenSeq,
+      visitorSeenPublicSeq: row.visitorSeenPublicSeq,
+      agentsSeenSeq: row.agentsSeenSeq,
+      agentsSeenPublicSeq: row.agentsSeenPublicSeq,
+    })
+    .where("id", "=", row.id),
+)
 
 type Worked<T> = Done<T> & Published & { afterCommit: readonly (() => void)[] }
 
@@ -137,7 +189,7 @@ async function work<T>(
       publicSeq: open ? row.publicSeq : null,
       at: draft.at ?? now,
     }
-    await db.insertInto("event").values(eventRow(draft, place)).execute()
+    await insertEvent(db, eventRow(draft, place))
     const event = recorded(draft, place)
     events.push(event)
     return event
@@ -148,8 +200,4 @@ async function work<T>(
   const [summary] = await summarise(db, [row], now)
   if (!summary) throw new Error("a conversation has no summary")
   return { value, row, events, summary, afterCommit }
-}
-
-async function storeRow(db: Transaction<Schema>, { id, ...columns }: ConversationRow): Promise<void> {
-  await db.updateTable("conversation").set(columns).where("id", "=", id).execute()
 }

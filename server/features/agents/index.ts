@@ -11,7 +11,7 @@ import { authRoutes } from "./routes"
 import { saveAgent } from "./save-agent"
 import { authSecret } from "./secrets"
 
-export { agentRowById, readAgent, readAgents } from "./read-agents"
+export { readAgent, readAgents } from "./read-agents"
 
 /** The people who answer: how they come in, what each may do, and how they leave. */
 export function agents(house: House): Feature {

@@ -1,14 +1,10 @@
-import type { Contact } from "../../../shared/protocol/types"
 import type { SummaryPart } from "../../core/summary"
+import { readContacts } from "./store"
 
 /** Who asks, in every conversation's summary. */
 export const contactSummary: SummaryPart = async (db, rows) => {
   const ids = [...new Set(rows.map((row) => row.contactId))]
-  const found: Contact[] = await db
-    .selectFrom("contact")
-    .select(["id", "name", "email", "phone"])
-    .where("id", "in", ids)
-    .execute()
+  const found = await readContacts(db, ids)
   const byId = new Map(found.map((contact) => [contact.id, contact]))
   return ({ contactId }) => {
     const contact = byId.get(contactId) ?? { id: contactId, name: null, email: null, phone: null }

@@ -71,6 +71,22 @@ describe.each(DIALECTS)("conversations on %s", (dialect) => {
     expect(later.reply).toMatchObject({ ok: true, data: { duplicate: true, event: { seq: 2 } } })
   })
 
+  test("sent again after it was answered and resolved, it opens no second conversation (W2)", async () => {
+    const vera = await visitor(server)
+    const id = randomUUID()
+    const first = await vera.call("message.send", { id, body: "Once" })
+    await ana.call("conversation.resolve", { conversationId: first.conversation.id })
+    const again = await vera.call("message.send", { id, body: "Once" })
+    expect(again).toMatchObject({ duplicate: true, event: { seq: 2 }, conversation: { status: "resolved" } })
+    const { conversations } = await ana.call("conversation.list", { contactId: vera.contactId })
+    expect(conversations).toHaveLength(1)
+    await vera.say("Something else")
+    const later = await vera.call("message.send", { id, body: "Once" })
+    expect(later).toMatchObject({ duplicate: true, conversation: { id: first.conversation.id } })
+    const elsewhere = await vera.ask("message.send", { id, body: "Once", conversationId: conversations[0]?.id ?? "" })
+    expect(elsewhere).toMatchObject({ ok: true, data: { duplicate: true } })
+  })
+
   test("the same id with other words, or from somebody else, is a conflict (W3)", async () => {
     const vera = await visitor(server)
     const viktor = await visitor(server)

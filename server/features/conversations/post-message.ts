@@ -1,8 +1,8 @@
 import type { Input, Output } from "../../../shared/protocol/types"
 import { Refusal } from "../../core/refusal"
-import type { AgentCaller, VisitorCaller, Work } from "../../feature"
+import type { AgentCaller, House, VisitorCaller, Work } from "../../feature"
 import { type HouseWithPages, openConversation, openConversationOf } from "./open-conversation"
-import { findSaid, type Said, type Speaker, say } from "./say"
+import { idIsTaken, type Said, type Speaker, say } from "./say"
 import { requireVisible } from "./store"
 
 /** Posts a message as its sender sees it: a visitor without a conversation continues the open one or starts one. */
@@ -18,24 +18,32 @@ export async function postMessage(
   }
   const done =
     conversationId === undefined
-      ? await postSomewhere(house, caller, words, speak)
-      : await house.inConversation(conversationId, speak)
+      ? await postSomewhere(house, caller, id, speak)
+      : await postThere(house, conversationId, speak)
   const { event, duplicate } = done.value
   return { event, conversation: done.summary[caller.kind === "visitor" ? "visitor" : "agents"], duplicate }
+}
+
+/** The same words said before in another conversation are not said here (W3). */
+async function postThere(house: House, conversationId: string, speak: (work: Work) => Promise<Said>) {
+  const done = await house.inConversation(conversationId, speak)
+  if (done.value.conversationId !== conversationId) throw idIsTaken()
+  return done
 }
 
 async function postSomewhere(
   house: HouseWithPages,
   caller: Speaker,
-  words: { id: string; body: string; kind: "message" },
+  messageId: string,
   speak: (work: Work) => Promise<Said>,
 ) {
   if (caller.kind === "agent") {
     throw new Refusal("invalid_input", "conversationId: an agent must say which conversation to write in.")
   }
-  const { reads } = house.store
-  const where =
-    (await findSaid(reads, caller, words, undefined))?.conversationId ??
-    (await openConversationOf(reads, caller.contactId))
-  return where === null ? openConversation(house, caller, speak) : house.inConversation(where, speak)
+  const open = await openConversationOf(house.store.reads, caller.contactId)
+  if (open === null) return openConversation(house, caller, messageId, speak)
+  const done = await house.inConversation(open, speak)
+  // Sent again after another conversation was opened: the answer is about the one it stands in.
+  const { conversationId } = done.value
+  return conversationId === open ? done : house.inConversation(conversationId, speak)
 }

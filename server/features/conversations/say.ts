@@ -2,6 +2,7 @@ import type { Event, Person } from "../../../shared/protocol/types"
 import { eventFor, selectEvents } from "../../core/event-log"
 import { Refusal } from "../../core/refusal"
 import type { AgentCaller, VisitorCaller, Work } from "../../feature"
+import { hotQuery } from "../../store/hot-query"
 import type { Database, MessageRow } from "../../store/schema"
 import { personOf } from "./people"
 
@@ -14,22 +15,35 @@ const LINE_LENGTH = 140
 
 /** Puts words into the conversation that the work holds; the same words under the same id are said once (W2, W3). */
 export async function say(work: Work, speaker: Speaker, words: Words): Promise<Said> {
-  const before = await findSaid(work.db, speaker, words, work.conversation.id)
-  if (before) return before
-  await work.db
-    .insertInto("message")
-    .values({
-      id: words.id,
-      conversationId: work.conversation.id,
-      kind: words.kind,
-      senderKind: speaker.kind,
-      senderId: senderId(speaker),
-      body: words.body,
-      createdAt: work.now,
-    })
-    .execute()
+  const [inserted] = await insertMessage(work.db, {
+    id: words.id,
+    conversationId: work.conversation.id,
+    kind: words.kind,
+    senderKind: speaker.kind,
+    senderId: senderId(speaker),
+    body: words.body,
+    createdAt: work.now,
+  })
+  if (!inserted) return findSaid(work.db, speaker, words)
   return words.kind === "note" ? sayNote(work, speaker, words) : sayMessage(work, speaker, words)
 }
+
+/** Gives no row where the id is taken. */
+const insertMessage = hotQuery<MessageRow, { id: string }>((db, row) =>
+  db
+    .insertInto("message")
+    .values({
+      id: row.id,
+      conversationId: row.conversationId,
+      kind: row.kind,
+      senderKind: row.senderKind,
+      senderId: row.senderId,
+      body: row.body,
+      createdAt: row.createdAt,
+    })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .returning("id"),
+)
 
 async function sayNote(work: Work, speaker: Speaker, { id, body }: Words): Promise<Said> {
   const event = await work.record({ type: "note.added", by: personOf(speaker), note: { id, body } })
@@ -61,25 +75,21 @@ function lastMessage(by: Person, body: string, at: number, seq: number) {
   return { body: body.slice(0, LINE_LENGTH).toWellFormed(), by, at, seq }
 }
 
-/** What was already said under this id, or null. Somebody else's id, or other words under it, are a conflict. */
-export async function findSaid(
-  db: Database,
-  speaker: Speaker,
-  words: Words,
-  conversationId: string | undefined,
-): Promise<Said | null> {
-  const message = await db.selectFrom("message").selectAll().where("id", "=", words.id).executeTakeFirst()
-  if (!message) return null
+/** What was already said under this id. Somebody else's id, or other words under it, are a conflict. */
+async function findSaid(db: Database, speaker: Speaker, words: Words): Promise<Said> {
+  const message = await db.selectFrom("message").selectAll().where("id", "=", words.id).executeTakeFirstOrThrow()
   const same =
     message.senderKind === speaker.kind &&
     message.senderId === senderId(speaker) &&
     message.kind === words.kind &&
-    message.body === words.body &&
-    (conversationId === undefined || conversationId === message.conversationId)
-  if (!same) throw new Refusal("conflict", "This message id was already used for another message. Make a new id.")
+    message.body === words.body
+  if (!same) throw idIsTaken()
   const row = await selectEvents(db).where("event.messageId", "=", words.id).executeTakeFirstOrThrow()
   const event = eventFor(speaker.kind === "visitor" ? "visitor" : "agents", row)
   return { event, conversationId: message.conversationId, duplicate: true }
 }
+
+export const idIsTaken = () =>
+  new Refusal("conflict", "This message id was already used for another message. Make a new id.")
 
 const senderId = (speaker: Speaker) => (speaker.kind === "visitor" ? speaker.contactId : speaker.agentId)

@@ -1,11 +1,11 @@
 import type { House, Work } from "../../feature"
 import type { TimerRow } from "../../store/schema"
 import { DEFAULT_POLICY, readTargets } from "./policies"
-import { readTimers, toTimer } from "./timer-row"
+import { readTimersOf, toTimer } from "./timer-row"
 
 /** The visitor wrote: the first time starts `first-touch`, a later one `next-reply`; one that runs is left alone (T6, T7). */
 export async function startWaiting(house: House, work: Work): Promise<void> {
-  const before = await readTimers(work.db, [work.conversation.id])
+  const before = await readTimersOf(work.db, { conversationId: work.conversation.id })
   if (before.some((timer) => timer.stoppedAt === null)) return
   const kind = before.some((timer) => timer.kind === "first-touch") ? "next-reply" : "first-touch"
   const targets = await readTargets(work.db)

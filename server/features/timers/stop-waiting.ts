@@ -2,7 +2,7 @@ import type { Person } from "../../../shared/protocol/types"
 import type { Work } from "../../feature"
 import type { TimerRow } from "../../store/schema"
 import { recordBreach } from "./announce-breaches"
-import { readTimers, toTimer } from "./timer-row"
+import { readTimersOf, toTimer } from "./timer-row"
 
 /** A person answered: whatever waits has its answer, in time or late. */
 export function stopWaiting(work: Work, by: Person): Promise<void> {
@@ -15,7 +15,7 @@ export function stopNextReply(work: Work, by: Person): Promise<void> {
 }
 
 async function stop(work: Work, by: Person, which: (timer: TimerRow) => boolean): Promise<void> {
-  const timers = await readTimers(work.db, [work.conversation.id])
+  const timers = await readTimersOf(work.db, { conversationId: work.conversation.id })
   for (const timer of timers) if (timer.stoppedAt === null && which(timer)) await stopOne(work, by, timer)
 }
 

@@ -1,5 +1,6 @@
 import type { Timer } from "../../../shared/protocol/types"
 import { verdict } from "../../../shared/timer"
+import { hotQuery } from "../../store/hot-query"
 import type { Database, TimerRow } from "../../store/schema"
 
 /** A timer as the wire shows it at `now`: its facts, and the verdict that follows from them. */
@@ -8,7 +9,15 @@ export function toTimer(row: TimerRow, now: number): Timer {
   return { id, kind, startedAt, targetMs, dueAt, stoppedAt, ...verdict(row, now) }
 }
 
+/** One conversation's timers, in the order they began. */
+export const readTimersOf = hotQuery<{ conversationId: string }, TimerRow>((db, { conversationId }) =>
+  db.selectFrom("timer").selectAll().where("conversationId", "=", conversationId).orderBy("startedAt").orderBy("id"),
+)
+
+/** The timers of many conversations, each conversation's in the order they began. */
 export function readTimers(db: Database, conversationIds: readonly string[]): Promise<TimerRow[]> {
+  const [only, ...others] = conversationIds
+  if (only !== undefined && others.length === 0) return readTimersOf(db, { conversationId: only })
   return db
     .selectFrom("timer")
     .selectAll()

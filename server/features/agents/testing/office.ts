@@ -87,7 +87,7 @@ export async function openOffice(dialect: Dialect, settings: Settings = {}) {
 export type Office = Awaited<ReturnType<typeof openOffice>>
 export type Agents = ReturnType<typeof agents>
 
-export const contextOf = <Caller>(caller: Caller) => ({
+const contextOf = <Caller>(caller: Caller) => ({
   caller,
   origin: { address: "192.0.2.1", page: null, userAgent: null },
   line: null,
