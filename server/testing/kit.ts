@@ -11,8 +11,6 @@ import { freePort } from "./free-port"
 import { createTestDatabase, type TestDatabase } from "./postgres"
 import { createTestClock, type TestClock } from "./test-clock"
 
-export { until } from "./until"
-
 export const DIALECTS: readonly Dialect[] = ["sqlite", "postgres"]
 
 /** Nightingale Books' owner, who is there from the start. */

@@ -19,7 +19,7 @@ export const contactSchema = z.object({
   phone: z.string().nullable(),
 })
 
-export const TIMER_KINDS = ["first-touch", "next-reply"] as const
+const TIMER_KINDS = ["first-touch", "next-reply"] as const
 
 /** One running target. Facts are stored; `state` and `breachedAt` follow from them (shared/timer.ts). */
 export const timerSchema = z.object({
@@ -76,7 +76,7 @@ export const visitorConversationSchema = z.object({
   promise: promiseSchema.nullable(),
 })
 
-export const SIDES = ["left", "right"] as const
+const SIDES = ["left", "right"] as const
 
 /** How the widget looks on a site. An absent greeting means the widget's own, in the visitor's language. */
 export const lookSchema = z.strictObject({

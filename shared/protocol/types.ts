@@ -5,7 +5,7 @@ import type { page } from "./primitives"
 import type { pushes } from "./pushes"
 import type * as things from "./things"
 
-export type { Caller, CallName } from "./calls"
+export type { CallName } from "./calls"
 export type { EventType } from "./events"
 export type { CallError, ErrorCode, Reply } from "./reply"
 
@@ -20,9 +20,7 @@ export type Role = z.infer<typeof things.roleSchema>
 export type Person = z.infer<typeof things.personSchema>
 export type Contact = z.infer<typeof things.contactSchema>
 export type Timer = z.infer<typeof things.timerSchema>
-export type TimerKind = Timer["kind"]
 export type VisitorPromise = z.infer<typeof things.promiseSchema>
-export type ConversationStatus = z.infer<typeof things.conversationStatus>
 export type AgentConversation = z.infer<typeof things.agentConversationSchema>
 export type VisitorConversation = z.infer<typeof things.visitorConversationSchema>
 export type Look = z.infer<typeof things.lookSchema>

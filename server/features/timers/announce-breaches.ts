@@ -24,7 +24,7 @@ export function breachAlarm(house: House): AlarmSource {
 }
 
 /** Timers that run, ran out at or before `dueBy`, and whose breach nobody has announced: the earliest first. */
-export function overdue(db: Database, dueBy: number, limit: number): Promise<TimerRow[]> {
+function overdue(db: Database, dueBy: number, limit: number): Promise<TimerRow[]> {
   return db
     .selectFrom("timer")
     .selectAll()

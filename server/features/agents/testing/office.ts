@@ -1,8 +1,5 @@
 import { once } from "node:events"
-import { mkdtemp, rm } from "node:fs/promises"
 import type { AddressInfo } from "node:net"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import express from "express"
 import { v7 as newId } from "uuid"
 import type { Pushes, Role } from "../../../../shared/protocol/types"
@@ -11,10 +8,9 @@ import { createLog } from "../../../core/log"
 import { createSummarise } from "../../../core/summary"
 import { createUnitOfWork } from "../../../core/unit-of-work"
 import type { AgentCaller, CallContext, House } from "../../../feature"
-import { type Dialect, openStore } from "../../../store/database"
+import type { Dialect } from "../../../store/database"
 import { createGroupCommit } from "../../../store/group-commit"
-import { migrate } from "../../../store/migrate"
-import { createTestDatabase } from "../../../testing/postgres"
+import { openTestStore } from "../../../testing/test-store"
 import { agents } from ".."
 
 export const OWNER = { email: "ana@nightingale.example", password: "correct horse battery" }
@@ -23,10 +19,7 @@ type Settings = Record<string, string>
 
 /** The agents feature with everything real but the clock and the lines: what it tells is written down. */
 export async function openOffice(dialect: Dialect, settings: Settings = {}) {
-  const dataDir = await mkdtemp(join(tmpdir(), "first-touch-agents-"))
-  const database = dialect === "postgres" ? await createTestDatabase() : null
-  const store = openStore({ databaseUrl: database?.url, dataDir })
-  await migrate(store)
+  const { store, remove } = await openTestStore(dialect)
   const commit = createGroupCommit(store)
   const server = express().listen(0, "127.0.0.1")
   await once(server, "listening")
@@ -77,9 +70,7 @@ export async function openOffice(dialect: Dialect, settings: Settings = {}) {
     async close() {
       server.closeAllConnections()
       server.close()
-      await store.close()
-      await database?.drop()
-      await rm(dataDir, { recursive: true, force: true })
+      await remove()
     },
   }
 }
