@@ -13,6 +13,8 @@ export function Log() {
   const { chat, words } = useChat()
   const log = useRef<HTMLDivElement>(null)
   const atEnd = useSignal(true)
+  /** How far from the end the reader was when they asked for earlier messages, which must not move what they see. */
+  const keep = useRef<number | null>(null)
   const toEnd = () => log.current?.scrollTo({ top: log.current.scrollHeight })
   const look = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: TargetedEvent<HTMLDivElement>) => {
     atEnd.value = scrollHeight - scrollTop - clientHeight < NEAR_END_PX
@@ -22,20 +24,28 @@ export function Log() {
   const question = chat.hasOlder.value ? undefined : items.find((item) => item.type === "said")
   const mine = newest?.said.pending
 
+  const loadOlder = () => {
+    if (log.current) keep.current = log.current.scrollHeight - log.current.scrollTop
+    void chat.loadOlder()
+  }
+
   useLayoutEffect(() => {
-    if (atEnd.value || mine) toEnd()
+    if (log.current && keep.current !== null) log.current.scrollTop = log.current.scrollHeight - keep.current
+    else if (atEnd.value || mine) toEnd()
+    keep.current = null
   }, [items.length, mine, chat.typing.value])
 
   return (
     <div class="log-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: A scrolling region must be reachable by the keyboard. */}
       <div class="log" role="log" aria-live="off" aria-label={words.chat} tabIndex={0} ref={log} onScroll={look}>
-        {chat.hasOlder.value && (
-          <button type="button" class="pill" onClick={() => void chat.loadOlder()}>
+        {chat.hasOlder.value ? (
+          <button type="button" class="pill" onClick={loadOlder}>
             {words.earlier}
           </button>
+        ) : (
+          <p class="greeting">{chat.greeting.value || words.greeting}</p>
         )}
-        <p class="greeting">{chat.greeting.value || words.greeting}</p>
         {items.map((item, index) => (
           <Row key={item.key} item={item} first={index === 0} question={item === question} newest={item === newest} />
         ))}
