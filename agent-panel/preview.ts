@@ -22,6 +22,23 @@ addEventListener("message", (event) => {
 
 addEventListener("load", () => {
   window.FirstTouch?.("open")
-  const ready: ReadyMessage = { kind: "first-touch preview ready" }
-  if (parent !== window) parent.postMessage(ready, location.origin)
+  whenChatStands(() => {
+    const ready: ReadyMessage = { kind: "first-touch preview ready" }
+    if (parent !== window) parent.postMessage(ready, location.origin)
+  })
 })
+
+/** Two frames after its field is drawn, the chat has asked for the focus, which belongs to the settings (site-preview.tsx). */
+function whenChatStands(run: () => void): void {
+  const root = document.querySelector("first-touch")?.shadowRoot
+  if (!root) return
+  const observer = new MutationObserver(look)
+  observer.observe(root, { childList: true, subtree: true })
+  look()
+
+  function look() {
+    if (!root?.querySelector("textarea")) return
+    observer.disconnect()
+    requestAnimationFrame(() => requestAnimationFrame(run))
+  }
+}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import type { Look } from "../../../shared/protocol/types"
 import { locale } from "../../locales"
 import { words } from "../../locales/settings"
@@ -8,6 +8,7 @@ import { isPreviewReady, type LookMessage } from "../../preview-messages"
 export function SitePreview({ siteId, look }: { siteId: string; look: Look }) {
   const frame = useRef<HTMLIFrameElement>(null)
   const latest = useRef(look)
+  const [stands, setStands] = useState(false)
   latest.current = look
 
   function show() {
@@ -18,7 +19,9 @@ export function SitePreview({ siteId, look }: { siteId: string; look: Look }) {
   useEffect(() => {
     const hear = (event: MessageEvent) => {
       const fromFrame = event.origin === location.origin && event.source === frame.current?.contentWindow
-      if (fromFrame && isPreviewReady(event.data)) show()
+      if (!fromFrame || !isPreviewReady(event.data)) return
+      show()
+      setStands(true)
     }
     addEventListener("message", hear)
     return () => removeEventListener("message", hear)
@@ -28,7 +31,8 @@ export function SitePreview({ siteId, look }: { siteId: string; look: Look }) {
   const address = `/panel/preview.html?${new URLSearchParams({ site: siteId, locale: locale.value })}`
   return (
     <figure class="site-preview">
-      <iframe ref={frame} title={words.sites.preview} src={address} />
+      {/* Out of reach until it stands, so that the chat, which takes the focus when it opens, takes it from nobody. */}
+      <iframe ref={frame} inert={!stands} title={words.sites.preview} src={address} />
       <figcaption>{words.sites.previewSays}</figcaption>
     </figure>
   )

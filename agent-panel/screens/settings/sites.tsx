@@ -49,5 +49,5 @@ function SiteTabs({ chosen, choose }: { chosen: string; choose: (id: string) => 
   )
 }
 
-export const snippetFor = (siteId: string) =>
+const snippetFor = (siteId: string) =>
   `<script async src="${location.origin}/widget.js" data-site="${siteId}"></script>`

@@ -1,0 +1,114 @@
+// @vitest-environment happy-dom
+import { cleanup, screen, within } from "@testing-library/preact"
+import { afterEach, expect, test, vi } from "vitest"
+import { toasts } from "../../state/toasts"
+import { bo, NOON } from "../../testing/cast"
+import { server } from "../../testing/fake-server"
+import { People } from "./people"
+import { openSection, owner, refusal } from "./testing/open-settings"
+
+vi.mock("../../state/client", () => import("../../testing/fake-server"))
+
+afterEach(() => {
+  cleanup()
+  toasts.value = []
+})
+
+const tomorrow = NOON + 86_400_000
+const olha = { id: "olha", email: "olha@nightingale.example", name: "Olha", role: "agent", createdAt: NOON } as const
+const noInvitations: typeof server.answers = { "invitation.list": () => ({ ok: true, data: { invitations: [] } }) }
+
+const rowOf = (name: string) => {
+  const row = screen.getByText(name).closest("li")
+  if (!row) throw new Error(`${name} is in no list`)
+  return within(row)
+}
+
+test("an owner invites somebody and gets a link to hand over, shown once", async () => {
+  const user = openSection(People, owner, {
+    ...noInvitations,
+    "invitation.create": () => ({
+      ok: true,
+      data: { link: "https://chat.example/panel/welcome#t", token: "t", invitation: { ...olha, expiresAt: tomorrow } },
+    }),
+  })
+  await user.click(screen.getByRole("button", { name: "Invite" }))
+  await user.type(screen.getByLabelText("Name"), "Olha")
+  await user.type(screen.getByLabelText("E-mail"), "olha@nightingale.example{Enter}")
+  expect(await screen.findByLabelText<HTMLTextAreaElement>("Link")).toHaveProperty(
+    "value",
+    "https://chat.example/panel/welcome#t",
+  )
+  expect(server.madeOf("invitation.create")).toEqual([{ name: "Olha", email: olha.email, role: "agent" }])
+  await user.click(screen.getByRole("button", { name: "Done" }))
+  rowOf("Olha").getByText(/the link works until/)
+})
+
+test("inviting an agent again is said beside the address", async () => {
+  const user = openSection(People, owner, {
+    ...noInvitations,
+    "invitation.create": () => refusal("conflict", "bo@nightingale.example belongs to an agent already."),
+  })
+  await user.click(screen.getByRole("button", { name: "Invite" }))
+  await user.type(screen.getByLabelText("Name"), "Bo")
+  await user.type(screen.getByLabelText("E-mail"), "bo@nightingale.example{Enter}")
+  await screen.findByText("This e-mail address belongs to an agent already.")
+  expect(screen.getByLabelText("E-mail").getAttribute("aria-invalid")).toBe("true")
+})
+
+test("a revoked invitation leaves the list", async () => {
+  const user = openSection(People, owner, {
+    "invitation.list": () => ({ ok: true, data: { invitations: [{ ...olha, expiresAt: tomorrow }] } }),
+  })
+  await screen.findByText("Olha")
+  await user.click(rowOf("Olha").getByRole("button", { name: "Revoke" }))
+  await expect.poll(() => screen.queryByText("Olha")).toBeNull()
+  expect(server.madeOf("invitation.revoke")).toEqual([{ invitationId: "olha" }])
+})
+
+test("removing asks first, and Cancel has the focus", async () => {
+  const user = openSection(People, owner, {
+    ...noInvitations,
+    "agent.remove": () => ({ ok: true, data: { agent: { ...bo, removed: true } } }),
+  })
+  await user.click(screen.getByRole("button", { name: "Remove Bo" }))
+  expect(server.madeOf("agent.remove")).toEqual([])
+  await user.click(await screen.findByRole("button", { name: "Remove" }))
+  await screen.findByText("Removed (1)")
+  expect(server.madeOf("agent.remove")).toEqual([{ agentId: "bo" }])
+})
+
+test("the last owner can be neither removed nor demoted, and is told why", async () => {
+  const user = openSection(People, owner, noInvitations)
+  const role = screen.getByLabelText<HTMLSelectElement>("Role of Ana")
+  await user.selectOptions(role, "agent")
+  await screen.findByText("This is the last owner. Make somebody else an owner first.")
+  expect([role.value, server.madeOf("agent.save")]).toEqual(["owner", []])
+})
+
+test("an owner gives a role", async () => {
+  const user = openSection(People, owner, {
+    ...noInvitations,
+    "agent.save": () => ({ ok: true, data: { agent: { ...bo, role: "supervisor" } } }),
+  })
+  await user.selectOptions(screen.getByLabelText("Role of Bo"), "supervisor")
+  await screen.findByText("Bo: supervisor from now on.")
+  expect(server.madeOf("agent.save")).toEqual([{ agentId: "bo", role: "supervisor" }])
+})
+
+test("an agent sees who answers, can change nothing, and is told why", () => {
+  openSection(People, bo)
+  screen.getByText("Only an owner invites people and changes roles.")
+  expect(screen.queryAllByRole("button").concat(screen.queryAllByRole("combobox"))).toEqual([])
+  expect(server.made).toEqual([])
+})
+
+test("a list that did not come offers to try again", async () => {
+  const user = openSection(People, owner, { "invitation.list": () => refusal("internal", "A mistake.") })
+  const again = await screen.findByRole("button", { name: "Try again" })
+  server.answers = {
+    "invitation.list": () => ({ ok: true, data: { invitations: [{ ...olha, expiresAt: tomorrow }] } }),
+  }
+  await user.click(again)
+  await screen.findByText("Olha")
+})
