@@ -1,12 +1,24 @@
-import { batch } from "@preact/signals"
+import { batch, effect, untracked } from "@preact/signals"
 import type { Output } from "../../shared/protocol/types"
 import { connection } from "./client"
 import { setClock } from "./clock"
-import { beginSnapshot, receiveConversation, receiveSeen, receiveSnapshot } from "./inbox"
-import { receiveEvent, resumeOpened } from "./opened"
-import { confirmSent, startOutbox } from "./outbox"
-import { me, policies, receiveAgents, receivePresence, receiveSite, receiveWhereabouts, sites } from "./people"
+import { beginSnapshot, forgetInbox, receiveConversation, receiveSeen, receiveSnapshot } from "./inbox"
+import { helpOpen } from "./keys"
+import { forgetOpened, receiveEvent, resumeOpened } from "./opened"
+import { confirmSent, startOutbox, stopOutbox } from "./outbox"
+import {
+  forgetPeople,
+  me,
+  policies,
+  receiveAgents,
+  receivePresence,
+  receiveSite,
+  receiveWhereabouts,
+  sites,
+} from "./people"
+import { cursor } from "./queue"
 import { forgetResolved } from "./resolved"
+import { query } from "./search"
 import { noticeRefusal, session } from "./session"
 import { receiveTyping } from "./typing"
 
@@ -16,6 +28,9 @@ const TRIES_AGAIN_AFTER_MS = 2_000
 export function listen(): () => void {
   const stops = [
     connection.onConnect(() => void begin()),
+    effect(() => {
+      if (session.value === "signed-out") untracked(forget)
+    }),
     connection.on("conversation", (conversation) => {
       if ("timers" in conversation) receiveConversation(conversation)
     }),
@@ -63,5 +78,19 @@ function takeIn(start: Output<"agent.start">): void {
     forgetResolved()
     receiveSnapshot(start.conversations)
     session.value = "signed-in"
+  })
+}
+
+/** What one agent saw is not left for the next one at this desk. */
+function forget(): void {
+  batch(() => {
+    stopOutbox()
+    forgetOpened()
+    forgetInbox()
+    forgetResolved()
+    forgetPeople()
+    cursor.value = null
+    query.value = ""
+    helpOpen.value = false
   })
 }

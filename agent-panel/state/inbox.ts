@@ -82,6 +82,14 @@ export function receiveSnapshot(open: readonly AgentConversation[]): void {
   announce()
 }
 
+/** Nobody is signed in any more: nothing stays for whoever comes next. */
+export function forgetInbox(): void {
+  known.clear()
+  touched.clear()
+  for (const name of LIST_NAMES) lists[name].replace([])
+  announce()
+}
+
 function put(conversation: AgentConversation): void {
   const before = known.get(conversation.id)
   known.set(conversation.id, conversation)

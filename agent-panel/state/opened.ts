@@ -56,6 +56,11 @@ export function receiveEvent(event: Event): void {
   held.get(event.conversationId)?.receive(event)
 }
 
+export function forgetOpened(): void {
+  held.clear()
+  opened.value = { state: "nothing" }
+}
+
 async function load(id: string): Promise<LiveConversation | "missing" | "failed"> {
   const found = conversationBy(id) ? "found" : await refresh(id)
   const seq = conversationBy(id)?.seq

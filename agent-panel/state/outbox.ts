@@ -27,6 +27,11 @@ export function startOutbox(agentId: string): void {
   void outgoing.value.queue.flush()
 }
 
+/** What is not sent yet stays in this browser for the agent who wrote it. */
+export function stopOutbox(): void {
+  outgoing.value = null
+}
+
 export function sendSpoken(conversationId: string, kind: SpokenKind, body: string): void {
   outgoing.value?.queue.send({ id: crypto.randomUUID(), conversationId, kind, body, writtenAt: serverTime() })
 }

@@ -54,6 +54,14 @@ export function receivePresence({ agents: who, visitors }: Pushes["presence"]): 
   if (visitors) receiveWhereabouts(visitors)
 }
 
+export function forgetPeople(): void {
+  me.value = null
+  agents.value = []
+  sites.value = []
+  policies.value = []
+  whereabouts.value = new Map()
+}
+
 /** How a colleague stands: chosen to be away counts only while they are here. */
 export function presenceOf(agent: Agent): "online" | "away" | "gone" {
   if (!agent.connected) return "gone"

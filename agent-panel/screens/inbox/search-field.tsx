@@ -14,7 +14,9 @@ export function SearchField() {
   const wishes = wishesToSearch.value
   // Before the next key is pressed: it is the first letter of what is searched for.
   useLayoutEffect(() => {
-    if (wishes > 0) field.current?.select()
+    if (wishes === 0) return
+    field.current?.focus()
+    field.current?.select()
   }, [wishes])
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is not known to all browsers yet.

@@ -47,7 +47,10 @@ function Editor({ contactId, field, value, onDone }: EditableFieldProps & { onDo
   const [wrong, setWrong] = useState<string | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const settled = useRef(false)
-  useEffect(() => input.current?.select(), [])
+  useEffect(() => {
+    input.current?.focus()
+    input.current?.select()
+  }, [])
 
   async function save(): Promise<void> {
     const written = input.current?.value.trim() || null
