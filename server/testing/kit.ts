@@ -1,9 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import type { Express } from "express"
 import { readConfig } from "../config"
-import type { Clock } from "../core/clock"
 import { createLog } from "../core/log"
 import { type Server, type ServerOptions, startServer } from "../server"
 import type { Dialect } from "../store/database"
@@ -32,14 +30,11 @@ export type TestServer = {
 export type TestServerOptions = {
   dialect?: Dialect
   environment?: Record<string, string>
-  embed?: (app: Express) => void
-  more?: ServerOptions["more"]
-  onQuery?: ServerOptions["onQuery"]
-}
+} & Partial<Pick<ServerOptions, "embed" | "log" | "more" | "onQuery">>
 
 /** A real server on a real database of its own, on loopback, with a clock that is moved by hand. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { dialect = "sqlite", environment = {}, embed = () => {}, more, onQuery } = options
+  const { dialect = "sqlite", environment = {}, ...parts } = options
   const dataDir = await mkdtemp(join(tmpdir(), "first-touch-"))
   const database = dialect === "postgres" ? await createTestDatabase() : null
   const port = await freePort()
@@ -54,15 +49,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...(database && { DATABASE_URL: database.url }),
     ...environment,
   })
-  const start = () =>
-    startServer({
-      config,
-      clock: clock as Clock,
-      log: createLog(config.LOG_LEVEL),
-      embed,
-      ...(more && { more }),
-      ...(onQuery && { onQuery }),
-    })
+  const start = () => startServer({ config, clock, log: createLog(config.LOG_LEVEL), embed: () => {}, ...parts })
   let server = await start()
 
   return {

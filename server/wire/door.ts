@@ -22,7 +22,10 @@ export function createDoor({ handlers, limits, log, called }: Parts): Door {
     const startedAt = performance.now()
     const reply = await answer(name, input, { ...knock, requestId })
     const code = reply.ok ? "ok" : reply.error.code
-    called({ name: isCall(name) ? name : "unknown", code, tookMs: performance.now() - startedAt })
+    const call: Called = { name: isCall(name) ? name : "unknown", code, tookMs: performance.now() - startedAt }
+    called(call)
+    // Who, what and how it went; never what was said.
+    log.debug({ ...call, requestId, by: knock.caller.kind }, "call")
     return reply
   }
 

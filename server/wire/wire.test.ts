@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import pino from "pino"
 import { io } from "socket.io-client"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type CallName, calls } from "../../shared/protocol/calls"
@@ -267,5 +268,28 @@ describe("limits", () => {
     )
     expect(replies.every((reply) => reply.ok)).toBe(true)
     await server.stop()
+  })
+})
+
+describe("the log", () => {
+  test("names each call with a request id, and never what was said or shown to prove who one is (V87)", async () => {
+    const lines: string[] = []
+    const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) })
+    const server = await startTestServer({ log })
+    const [ana, vera] = [await agent(server), await visitor(server)]
+    const { conversation } = await vera.say("MARKER-MESSAGE")
+    await ana.call("note.add", { id: randomUUID(), conversationId: conversation.id, body: "MARKER-NOTE" })
+    await vera.call("contact.save", { name: "MARKER-NAME", email: "marker@nightingale.example" })
+    await vera.ask("message.send", { id: "x", body: "MARKER-REFUSED" } as never)
+    await server.stop()
+    const said = lines.join("")
+    expect(JSON.parse(lines.find((line) => line.includes("message.send")) ?? "{}")).toMatchObject({
+      name: "message.send",
+      code: "ok",
+      by: "visitor",
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    })
+    const secrets = [vera.token, ANA.password, ...ana.cookie.split("=").slice(1)]
+    for (const secret of ["MARKER", "marker@", ...secrets]) expect(said).not.toContain(secret)
   })
 })
