@@ -28,7 +28,7 @@ addEventListener("load", () => {
   })
 })
 
-/** Two frames after its field is drawn, the chat has asked for the focus, which belongs to the settings (site-preview.tsx). */
+/** Two frames after its field is drawn, the chat has asked for the focus, which belongs to the settings (use-own-focus.ts). */
 function whenChatStands(run: () => void): void {
   const root = document.querySelector("first-touch")?.shadowRoot
   if (!root) return

@@ -1,14 +1,16 @@
-import { useEffect, useRef, useState } from "preact/hooks"
+import { useEffect, useRef } from "preact/hooks"
 import type { Look } from "../../../shared/protocol/types"
 import { locale } from "../../locales"
 import { words } from "../../locales/settings"
 import { isPreviewReady, type LookMessage } from "../../preview-messages"
+import { useOwnFocus } from "./use-own-focus"
 
 /** The real chat in a page of its own, told of every change before it is saved. */
 export function SitePreview({ siteId, look }: { siteId: string; look: Look }) {
   const frame = useRef<HTMLIFrameElement>(null)
   const latest = useRef(look)
-  const [stands, setStands] = useState(false)
+  const stands = useRef(false)
+  useOwnFocus(frame, stands)
   latest.current = look
 
   function show() {
@@ -21,7 +23,7 @@ export function SitePreview({ siteId, look }: { siteId: string; look: Look }) {
       const fromFrame = event.origin === location.origin && event.source === frame.current?.contentWindow
       if (!fromFrame || !isPreviewReady(event.data)) return
       show()
-      setStands(true)
+      stands.current = true
     }
     addEventListener("message", hear)
     return () => removeEventListener("message", hear)
@@ -31,8 +33,7 @@ export function SitePreview({ siteId, look }: { siteId: string; look: Look }) {
   const address = `/panel/preview.html?${new URLSearchParams({ site: siteId, locale: locale.value })}`
   return (
     <figure class="site-preview">
-      {/* Out of reach until it stands, so that the chat, which takes the focus when it opens, takes it from nobody. */}
-      <iframe ref={frame} inert={!stands} title={words.sites.preview} src={address} />
+      <iframe ref={frame} title={words.sites.preview} src={address} />
       <figcaption>{words.sites.previewSays}</figcaption>
     </figure>
   )

@@ -1,5 +1,4 @@
 // @vitest-environment happy-dom
-// @vitest-environment-options {"settings": {"disableIframePageLoading": true, "handleDisabledFileLoadingAsSuccess": true}}
 import { cleanup, screen } from "@testing-library/preact"
 import { afterEach, expect, test, vi } from "vitest"
 import type { Site } from "../../../shared/protocol/types"
@@ -10,6 +9,8 @@ import { originIn } from "./site-origins"
 import { Sites } from "./sites"
 import { openSection, owner } from "./testing/open-settings"
 
+// A frame with a page of its own needs a real browser: preview.browser.test.ts.
+vi.mock("./site-preview", () => ({ SitePreview: () => null }))
 vi.mock("../../state/client", () => import("../../testing/fake-server"))
 
 afterEach(() => {
