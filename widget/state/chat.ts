@@ -47,7 +47,8 @@ export function createChat({ connection, shelf, site, locale, paint }: ChatParts
 
   countInTitle(thread.unread)
   effect(() => thread.events.value.forEach(delivery.confirm))
-  effect(() => paint({ ...visit.started.value?.site.look, ...tried.value }))
+  const look = computed<Partial<Look>>(() => ({ ...visit.started.value?.site.look, ...tried.value }))
+  effect(() => paint(look.value))
 
   function begin({ now, conversation, events }: Start): void {
     clock.correct(now)
@@ -72,7 +73,7 @@ export function createChat({ connection, shelf, site, locale, paint }: ChatParts
     loadOlder: thread.loadOlder,
     items: computed(() => timeline(thread.events.value, delivery.pending.value, ME, dayOf)),
     wait: createWait({ conversation: thread.conversation, events: thread.events, clock }),
-    greeting: computed(() => tried.value.greeting ?? visit.started.value?.site.look.greeting ?? null),
+    greeting: computed(() => look.value.greeting ?? null),
     latest: reading.latest,
     opened: window.opened,
     open: window.open,

@@ -55,7 +55,8 @@ export function createThread(connection: Connection) {
   connection.on("seen", ({ conversationId, side, seq }) => {
     if (conversationId === conversation.value?.id) seenUpTo(side, seq)
   })
-  connection.on("typing", ({ by, on }) => {
+  connection.on("typing", ({ conversationId, by, on }) => {
+    if (conversationId !== conversation.value?.id) return
     clearTimeout(fading)
     typing.value = on ? by : null
     fading = setTimeout(() => {
