@@ -1,4 +1,4 @@
-import { dictionary } from "./dictionary"
+import { dictionary } from "."
 import { en } from "./entry.en"
 
 /** The words of the screens that stand before the panel: signing in, and the first visit. */

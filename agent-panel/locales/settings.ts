@@ -1,4 +1,4 @@
-import { dictionary } from "./dictionary"
+import { dictionary } from "."
 import { en } from "./settings.en"
 
 /** The words of the settings, which come with their screens. */

@@ -6,6 +6,7 @@ import { Avatar } from "../../parts/avatar"
 import { Button } from "../../parts/button"
 import { errorText } from "../../state/actions"
 import { now } from "../../state/clock"
+import { colleagues } from "../../state/people"
 import { type Invited, invitations, invite, revokeInvitation } from "../../state/settings-people"
 import { say } from "../../state/toasts"
 import { LinkDialog } from "./invite-dialog"
@@ -15,17 +16,21 @@ import { Part, Shown } from "./section"
 export function PendingInvitations() {
   return (
     <Shown of={invitations}>
-      {(pending) =>
-        pending.length > 0 && (
-          <Part title={words.people.pending}>
-            <ul class="settings-list">
-              {pending.map((invitation) => (
-                <Pending key={invitation.id} invitation={invitation} />
-              ))}
-            </ul>
-          </Part>
+      {(all) => {
+        // Whoever came in while this page was open is a colleague now.
+        const pending = all.filter(({ email }) => !colleagues.value.some((colleague) => colleague.email === email))
+        return (
+          pending.length > 0 && (
+            <Part title={words.people.pending}>
+              <ul class="settings-list">
+                {pending.map((invitation) => (
+                  <Pending key={invitation.id} invitation={invitation} />
+                ))}
+              </ul>
+            </Part>
+          )
         )
-      }
+      }}
     </Shown>
   )
 }

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, within } from "@testing-library/preact"
 import { afterEach, expect, test, vi } from "vitest"
+import { receiveAgents } from "../../state/people"
 import { toasts } from "../../state/toasts"
 import { bo, NOON } from "../../testing/cast"
 import { server } from "../../testing/fake-server"
@@ -64,6 +65,16 @@ test("a revoked invitation leaves the list", async () => {
   await user.click(rowOf("Olha").getByRole("button", { name: "Revoke" }))
   await expect.poll(() => screen.queryByText("Olha")).toBeNull()
   expect(server.madeOf("invitation.revoke")).toEqual([{ invitationId: "olha" }])
+})
+
+test("whoever has come in is no longer among the invited", async () => {
+  openSection(People, owner, {
+    "invitation.list": () => ({ ok: true, data: { invitations: [{ ...olha, expiresAt: tomorrow }] } }),
+  })
+  await screen.findByText("Invited")
+  receiveAgents([{ ...bo, id: "olha-agent", name: "Olha", email: olha.email }])
+  await expect.poll(() => screen.queryByText("Invited")).toBeNull()
+  screen.getByLabelText("Role of Olha")
 })
 
 test("removing asks first, and Cancel has the focus", async () => {

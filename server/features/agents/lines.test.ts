@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test } from "vitest"
+import { ANA, startTestServer, type TestServer } from "../../testing/kit"
+import { type Agent, agent, newAgent, signIn } from "../../testing/people"
+import { until } from "../../testing/until"
+
+let server: TestServer
+let ana: Agent
+
+beforeEach(async () => {
+  server = await startTestServer()
+  ana = await agent(server)
+})
+afterEach(async () => {
+  ana.hangUp()
+  await server.stop()
+})
+
+const ended = (who: Agent) => until("the line to end", () => !who.socket.connected)
+
+function post(path: string, body: object, cookie: string): Promise<Response> {
+  return fetch(`${server.url}/api/auth${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: server.url, cookie },
+    body: JSON.stringify(body),
+  })
+}
+
+test("a removed agent's open line ends, and the next one is turned away", async () => {
+  const bo = await newAgent(server, ana, "Bo")
+  await ana.call("agent.remove", { agentId: bo.agentId })
+  await ended(bo)
+  const turnedAway = new Promise<Error>((resolve) => bo.socket.once("connect_error", resolve))
+  bo.socket.connect()
+  expect((await turnedAway).message).toBe("unauthenticated")
+})
+
+test("a new role ends the line, and holds on the next one", async () => {
+  const bo = await newAgent(server, ana, "Bo")
+  expect(await bo.ask("invitation.list", {})).toMatchObject({ ok: false, error: { code: "forbidden" } })
+  await ana.call("agent.save", { agentId: bo.agentId, role: "owner" })
+  await ended(bo)
+  bo.socket.connect()
+  await until("Bo to be back", () => bo.socket.connected)
+  expect(await bo.ask("invitation.list", {})).toMatchObject({ ok: true })
+  bo.hangUp()
+})
+
+test("signing out ends this session's line and no other", async () => {
+  const phone = await agent(server)
+  await post("/sign-out", {}, phone.cookie)
+  await ended(phone)
+  expect(ana.socket.connected).toBe(true)
+})
+
+test("a changed password ends every line that the old one opened", async () => {
+  const cookie = await signIn(server, ANA)
+  const change = { currentPassword: ANA.password, newPassword: "another long quiet sentence" }
+  expect((await post("/change-password", change, cookie)).status).toBe(200)
+  await ended(ana)
+})
+
+test("an agent who renames themselves is answered before the line begins anew", async () => {
+  const bo = await newAgent(server, ana, "Bo")
+  expect(await bo.ask("agent.save", { agentId: bo.agentId, name: "Bo Lund" })).toMatchObject({
+    ok: true,
+    data: { agent: { name: "Bo Lund" } },
+  })
+  await ended(bo)
+})
