@@ -19,6 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          sequence: { groupOrder: 0 },
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...NOT_OURS, ...BROWSER_TESTS],
           testTimeout: 15_000,
@@ -29,6 +30,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
+          sequence: { groupOrder: 1 },
           include: BROWSER_TESTS,
           exclude: NOT_OURS,
           testTimeout: 60_000,
