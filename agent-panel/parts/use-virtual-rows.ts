@@ -37,6 +37,8 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, { count,
   rows.setOptions(options)
   useLayoutEffect(() => rows._didMount(), [rows])
   useLayoutEffect(() => rows._willUpdate())
+  // Larger text makes higher rows: what was reckoned with the size of before is forgotten.
+  useLayoutEffect(() => rows.measure(), [rows, rowPx])
   return rows
 }
 

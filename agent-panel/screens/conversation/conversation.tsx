@@ -10,9 +10,9 @@ import { Timeline } from "./timeline"
 /** The middle pane: the open conversation, or what stands there instead. */
 export function Conversation() {
   return (
-    <main class="conversation pane" aria-label={t.conversation.label}>
+    <div class="conversation pane">
       <Standing opened={opened.value} />
-    </main>
+    </div>
   )
 }
 

@@ -36,9 +36,9 @@ export function Head({ id }: { id: string }) {
       </RouteLink>
       <Avatar name={conversation.contact.name} id={conversation.contact.id} />
       <div class="conversation-who">
-        <h2 ref={title} tabIndex={-1} class="one-line" title={name}>
+        <h1 ref={title} tabIndex={-1} class="one-line" title={name}>
           <bdi>{name}</bdi>
-        </h2>
+        </h1>
         <Standing conversation={conversation} />
       </div>
       <Company id={id} assigneeId={conversation.assigneeId} />

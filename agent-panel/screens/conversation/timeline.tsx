@@ -7,6 +7,7 @@ import { type TimelineItem, timeline } from "../../../shared/client/timeline/tim
 import type { Person } from "../../../shared/protocol/types"
 import { t } from "../../locales"
 import { dayKey, dayName } from "../../locales/format"
+import { plainName } from "../../locales/names"
 import { Button } from "../../parts/button"
 import { now } from "../../state/clock"
 import { pendingIn } from "../../state/outbox"
@@ -41,6 +42,9 @@ export function Timeline({ id, live }: { id: string; live: LiveConversation }) {
         </ol>
         <TypingLine id={id} />
       </section>
+      <p class="unseen" aria-live="polite">
+        {newestHeard(items)}
+      </p>
       {hasMissed && !atNewest.value && (
         <Button class="to-newest" icon={ArrowDown} onClick={() => scrollToNewest(scroller.current)}>
           {t.conversation.newMessages}
@@ -61,6 +65,14 @@ function Item({ item, id, isNewestOwn }: { item: TimelineItem; id: string; isNew
     default:
       return item satisfies never
   }
+}
+
+/** What a screen reader says by itself: the newest words of somebody else, not a whole page of history. */
+function newestHeard(items: readonly TimelineItem[]): string {
+  const newest = items.findLast((item) => item.type === "said" && item.said.by.id !== me.value?.id)
+  return newest?.type === "said"
+    ? `${plainName(newest.said.by.name ?? t.conversation.visitor)}: ${newest.said.body}`
+    : ""
 }
 
 function isOwn(item: TimelineItem): boolean {

@@ -41,7 +41,12 @@ export function useScroll(
   useEffect(() => {
     const element = scroller.current
     if (!element) return
+    let height = element.clientHeight
     const look = () => {
+      // A field that grows moves what is in sight too: that is not somebody scrolling.
+      const isResized = element.clientHeight !== height
+      height = element.clientHeight
+      if (isResized) return
       const below = element.scrollHeight - element.scrollTop - element.clientHeight
       atNewest.value = below < AT_END_PX
       if (atNewest.value) setHasMissed(false)

@@ -32,15 +32,15 @@ export function QueueList() {
       {rows.length === 0 ? (
         <QueueEmpty />
       ) : (
-        <ul class="queue-rows" aria-label={t.inbox.conversations} style={{ height: `${virtual.getTotalSize()}px` }}>
-          {items.map(({ index, start }) => {
+        <ul class="queue-rows" aria-label={t.inbox.conversations} style={{ height: `${rows.length * ROW_REM}rem` }}>
+          {items.map(({ index }) => {
             const conversation = rows[index]
             if (!conversation) return null
             return (
               <Row
                 key={conversation.id}
                 conversation={conversation}
-                top={start}
+                topRem={index * ROW_REM}
                 place={{ index, count: rows.length }}
                 words={words}
                 isOpen={conversation.id === openId}

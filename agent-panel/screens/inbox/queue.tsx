@@ -13,7 +13,7 @@ export function Queue() {
     <nav class="queue pane" aria-label={t.inbox.title}>
       <header class="pane-head queue-head">
         <Logo />
-        <h1>{t.inbox.title}</h1>
+        <h1 class="one-line">{t.inbox.title}</h1>
         <Alerts />
         <MeMenu />
       </header>

@@ -15,7 +15,7 @@ import { Preview } from "./preview"
 
 type RowProps = {
   conversation: AgentConversation
-  top: number
+  topRem: number
   place: { index: number; count: number }
   /** What was searched for; empty in a list. */
   words: string
@@ -25,7 +25,7 @@ type RowProps = {
 }
 
 /** One conversation in the queue: one line of name and time, one of text. */
-export function Row({ conversation, top, place, words, isOpen, isReachable }: RowProps) {
+export function Row({ conversation, topRem, place, words, isOpen, isReachable }: RowProps) {
   const { id, contact, updatedAt, lastMessage, status } = conversation
   const timer = status === "open" ? waitingTimer(conversation.timers) : null
   const at = lastMessage?.at ?? updatedAt
@@ -36,7 +36,7 @@ export function Row({ conversation, top, place, words, isOpen, isReachable }: Ro
       class="row-place"
       aria-setsize={place.count}
       aria-posinset={place.index + 1}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ transform: `translateY(${topRem}rem)` }}
     >
       <RouteLink
         to={{ screen: "conversation", id, pane: "conversation" }}

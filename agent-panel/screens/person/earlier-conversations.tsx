@@ -22,7 +22,7 @@ export function EarlierConversations({ contactId, except }: { contactId: string;
   }, [contactId])
   return (
     <section class="earlier">
-      <h3>{t.person.earlier}</h3>
+      <h2>{t.person.earlier}</h2>
       <List earlier={earlier} except={except} />
     </section>
   )

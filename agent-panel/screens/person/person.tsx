@@ -16,10 +16,10 @@ export function Person({ id }: { id: string }) {
   if (!conversation) return null
   const { contact } = conversation
   return (
-    <aside class="person pane" aria-label={t.person.label}>
+    <section class="person pane" aria-label={t.person.label}>
       <header class="pane-head">
         <BackToConversation id={id} />
-        <h2>{t.person.label}</h2>
+        <h1>{t.person.label}</h1>
       </header>
       <div class="person-scroll">
         <div class="person-face">
@@ -34,7 +34,7 @@ export function Person({ id }: { id: string }) {
         <Pages conversation={conversation} />
         <EarlierConversations key={contact.id} contactId={contact.id} except={id} />
       </div>
-    </aside>
+    </section>
   )
 }
 

@@ -10,10 +10,10 @@ export function Workplace() {
   const at = route.value
   const front = at.screen === "conversation" ? at.pane : "queue"
   return (
-    <div class="workplace" data-front={front}>
+    <main class="workplace" data-front={front}>
       <Queue />
       <Conversation />
       {opened.value.state === "ready" && <Person key={opened.value.id} id={opened.value.id} />}
-    </div>
+    </main>
   )
 }
