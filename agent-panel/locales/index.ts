@@ -2,7 +2,6 @@ import { dictionary } from "./dictionary"
 import { en } from "./en"
 
 export { chooseLocale, dictionary, LOCALES, type Locale, locale } from "./dictionary"
-export type { Words } from "./en"
 
 /** The panel's own words, and a promise of them in the language of now. */
 export const { t, ready: wordsReady } = dictionary({

@@ -24,7 +24,7 @@ export function Avatar({ name, id, size = "medium", presence }: AvatarProps) {
   )
 }
 
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name.match(/[\p{L}\p{N}]+/gu) ?? []
   const first = words[0]?.match(/./u)?.[0] ?? ""
   const last = words.length > 1 ? (words.at(-1)?.match(/./u)?.[0] ?? "") : ""

@@ -39,7 +39,7 @@ export async function resumeOpened(): Promise<void> {
   await Promise.all([now.live.catchUp(), refresh(now.id)])
 }
 
-export async function open(id: string): Promise<void> {
+async function open(id: string): Promise<void> {
   const live = held.get(id)
   if (live) {
     opened.value = { state: "ready", id, live }
