@@ -15,6 +15,7 @@ import { createHttp } from "./wire/http"
 import { createLimits } from "./wire/limits"
 import { createOrigins } from "./wire/origins"
 import { createSockets } from "./wire/sockets"
+import { createWhereFrom } from "./wire/where-from"
 import { createWho } from "./wire/who"
 
 export type Server = {
@@ -120,6 +121,7 @@ function createDoors({ house, features, background }: Built, config: Config, log
     background.run("refused origin", noteRefusedOrigin(house, siteId, origin))
   return {
     door: createDoor({ handlers, limits, log, called }),
+    whereFrom: createWhereFrom(config.PUBLIC_URL),
     who: createWho(features.flatMap((feature) => feature.identify ?? [])),
     origins: createOrigins({ publicUrl: config.PUBLIC_URL, features, refused }),
   }

@@ -7,7 +7,8 @@ import type { Feature } from "../feature"
 import type { Door } from "./door"
 import { openApiDocument } from "./openapi"
 import type { Origins } from "./origins"
-import { originOf, type Who } from "./who"
+import type { WhereFrom } from "./where-from"
+import type { Who } from "./who"
 
 /** The longest body of a call, as of a frame. */
 const BODY_MAX = "128kb"
@@ -15,6 +16,7 @@ const BODY_MAX = "128kb"
 type Parts = {
   door: Door
   who: Who
+  whereFrom: WhereFrom
   origins: Origins
   features: readonly Feature[]
   /** Serves the loader, the widget, the panel and the demo. */
@@ -26,7 +28,7 @@ type Parts = {
 }
 
 /** The HTTP door: the same calls as over Socket.IO, and everything that is a file. */
-export function createHttp({ door, who, origins, features, embed, ready, log, secure }: Parts): Express {
+export function createHttp({ door, who, whereFrom, origins, features, embed, ready, log, secure }: Parts): Express {
   const app = express()
   app.disable("x-powered-by")
   app.set("query parser", "simple")
@@ -46,7 +48,7 @@ export function createHttp({ door, who, origins, features, embed, ready, log, se
   })
   app.get("/api/openapi.json", (_request, response) => void response.json(openApiDocument()))
   for (const feature of features) feature.routes?.(app)
-  callsOverHttp(app, { door, who, origins })
+  callsOverHttp(app, { door, who, whereFrom, origins })
   embed(app)
   app.use((_request, response) => send(response, refusal("not_found", "There is nothing at this address.")))
   app.use(lastResort(log))
@@ -66,7 +68,9 @@ function health(app: Express, ready: () => Promise<void>, log: Log): void {
   })
 }
 
-function callsOverHttp(app: Express, { door, who, origins }: Pick<Parts, "door" | "who" | "origins">): void {
+type Doors = Pick<Parts, "door" | "who" | "whereFrom" | "origins">
+
+function callsOverHttp(app: Express, { door, who, whereFrom, origins }: Doors): void {
   app.options("/api/:call", async (request, response) => {
     await allowPage(request, response, origins)
     response.status(204).end()
@@ -82,7 +86,7 @@ function callsOverHttp(app: Express, { door, who, origins }: Pick<Parts, "door" 
       return send(response, refusal("forbidden", "Agents' calls are not taken from other pages."))
     }
     const name = String(request.params.call)
-    send(response, await door(name, request.body, { caller, origin: originOf(request), line: null }))
+    send(response, await door(name, request.body, { caller, origin: whereFrom(request), line: null }))
   })
   app.all("/api/*rest", (_request, response) => send(response, refusal("not_found", "There is no such call.")))
 }

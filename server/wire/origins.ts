@@ -54,6 +54,6 @@ function isServedHere({ origin, host }: IncomingMessage["headers"]): boolean {
   return origin !== undefined && isLoopback(origin) && new URL(origin).host === host
 }
 
-function isLoopback(origin: string): boolean {
+export function isLoopback(origin: string): boolean {
   return URL.canParse(origin) && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(origin).hostname)
 }

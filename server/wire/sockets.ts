@@ -5,7 +5,8 @@ import type { AgentCaller, AnyCaller, Connection, Line, VisitorCaller } from "..
 import type { Door } from "./door"
 import type { Origins } from "./origins"
 import { roomsOf } from "./rooms"
-import { originOf, type Who } from "./who"
+import type { WhereFrom } from "./where-from"
+import type { Who } from "./who"
 
 /** The longest frame: a message of the greatest length, in the widest letters, with room for its envelope. */
 const FRAME_MAX_BYTES = 131_072
@@ -18,6 +19,7 @@ const HANDSHAKE_WITHIN_MS = 10_000
 type Parts = {
   door: Door
   who: Who
+  whereFrom: WhereFrom
   origins: Origins
   log: Log
   connected(connection: Connection): void
@@ -82,8 +84,8 @@ async function admitAgent(socket: Socket, who: Who, origins: Origins): Promise<A
   return (await who.agent(asked)) ?? "unauthenticated"
 }
 
-function serve(socket: Socket, { door, connected, disconnected }: Parts): void {
-  const origin = originOf(socket.request)
+function serve(socket: Socket, { door, whereFrom, connected, disconnected }: Parts): void {
+  const origin = whereFrom(socket.request)
   const line: Line = { id: socket.id, become: enter }
 
   function enter(caller: VisitorCaller | AgentCaller): void {

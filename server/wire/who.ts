@@ -1,5 +1,5 @@
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http"
-import type { AgentCaller, AnyCaller, Identify, Origin, VisitorCaller } from "../feature"
+import type { IncomingHttpHeaders } from "node:http"
+import type { AgentCaller, AnyCaller, Identify, VisitorCaller } from "../feature"
 
 export type Who = {
   visitor(token: unknown): Promise<VisitorCaller | null>
@@ -49,13 +49,4 @@ function toHeaders(headers: IncomingHttpHeaders): Headers {
     if (value !== undefined) result.set(name, value)
   }
   return result
-}
-
-/** Where a request came from. Forwarded headers prove nothing and are not read. */
-export function originOf(request: IncomingMessage): Origin {
-  return {
-    address: request.socket.remoteAddress ?? "unknown",
-    page: request.headers.origin ?? null,
-    userAgent: request.headers["user-agent"] ?? null,
-  }
 }
