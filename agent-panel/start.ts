@@ -6,6 +6,7 @@ import { listen } from "./state/feed"
 import { followKeys } from "./state/keys"
 import { watchLine } from "./state/line"
 import { followRoute } from "./state/opened"
+import { followPageCache } from "./state/page-cache"
 import { followAddress } from "./state/route"
 import { followQuery } from "./state/search"
 import { tellSeen } from "./state/seen"
@@ -21,6 +22,7 @@ export function startPanel(): () => void {
     listen(),
     watchSession(),
     watchLine(),
+    followPageCache(),
     followRoute(),
     followQuery(),
     followKeys(),
