@@ -13,7 +13,7 @@ import { migrate } from "./store/migrate"
 import { createDoor } from "./wire/door"
 import { createHttp } from "./wire/http"
 import { createLimits } from "./wire/limits"
-import { createOrigins } from "./wire/origins"
+import { createOrigins, isLoopback } from "./wire/origins"
 import { createSockets } from "./wire/sockets"
 import { createWhereFrom } from "./wire/where-from"
 import { createWho } from "./wire/who"
@@ -67,7 +67,18 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
   const doors = createDoors(built, config, log)
   const secure = config.PUBLIC_URL.startsWith("https:")
   const ready = async () => void (await store.reads.selectFrom("site").select("id").limit(1).execute())
-  http.on("request", createHttp({ ...doors, features, ready, log, secure, embed: (app) => embed(app, http) }))
+  http.on(
+    "request",
+    createHttp({
+      ...doors,
+      features,
+      ready,
+      log,
+      secure,
+      behindProxy: !isLoopback(config.PUBLIC_URL),
+      embed: (app) => embed(app, http),
+    }),
+  )
   const io = createSockets(http, {
     ...doors,
     log,

@@ -25,14 +25,28 @@ type Parts = {
   ready(): Promise<void>
   log: Log
   secure: boolean
+  /** Whether callers on loopback are the proxy in front (where-from.ts). */
+  behindProxy: boolean
 }
 
 /** The HTTP door: the same calls as over Socket.IO, and everything that is a file. */
-export function createHttp({ door, who, whereFrom, origins, features, embed, ready, log, secure }: Parts): Express {
+export function createHttp({
+  behindProxy,
+  door,
+  who,
+  whereFrom,
+  origins,
+  features,
+  embed,
+  ready,
+  log,
+  secure,
+}: Parts): Express {
   const app = express()
   app.disable("x-powered-by")
   app.set("query parser", "simple")
   app.set("etag", "strong")
+  app.set("trust proxy", behindProxy ? "loopback" : false)
   app.use(
     helmet({
       contentSecurityPolicy: false,

@@ -20,7 +20,7 @@ export function agents(house: House): Feature {
     name: "agents",
     calls: {
       "agent.save": (input, { caller }) => saveAgent(house, caller, input),
-      "agent.remove": ({ agentId }) => removeAgent(house, agentId),
+      "agent.remove": ({ agentId }, { caller }) => removeAgent(house, caller, agentId),
       "invitation.create": (input) => createInvitation(house, input),
       "invitation.list": () => listInvitations(house),
       "invitation.revoke": (input) => revokeInvitation(house, input),

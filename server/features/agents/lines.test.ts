@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { ANA, startTestServer, type TestServer } from "../../testing/kit"
-import { type Agent, agent, newAgent, signIn } from "../../testing/people"
+import { type Agent, agent, newAgent, signIn, visitor } from "../../testing/people"
 import { until } from "../../testing/until"
 
 let server: TestServer
@@ -66,4 +66,15 @@ test("an agent who renames themselves is answered before the line begins anew", 
     data: { agent: { name: "Bo Lund" } },
   })
   await ended(bo)
+})
+
+test("what waits for a removed agent waits for everybody again", async () => {
+  const bo = await newAgent(server, ana, "Bo")
+  const vera = await visitor(server)
+  const { conversation } = await vera.say("Is anybody there?")
+  await bo.call("conversation.accept", { conversationId: conversation.id })
+  await ana.call("agent.remove", { agentId: bo.agentId })
+  const after = await ana.call("conversation.get", { conversationId: conversation.id })
+  expect(after.conversation).toMatchObject({ assigneeId: null, timers: [{ state: "running" }] })
+  vera.hangUp()
 })
