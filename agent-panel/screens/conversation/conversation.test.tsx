@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/preact"
 import { afterEach, describe, expect, test, vi } from "vitest"
+import type { Event } from "../../../shared/protocol/types"
 import { navigate } from "../../state/route"
 import { bo, conversation, opened, said, waitingFor } from "../../testing/cast"
 import { server } from "../../testing/fake-server"
@@ -141,6 +142,30 @@ describe("a conversation", () => {
     navigate({ screen: "conversation", id: "vera", pane: "conversation" })
     const due = new Date(timer.dueAt).toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
     await screen.findByText(`First reply fell due at ${due}`)
+  })
+
+  test("a late answer says how late it was; resolving without one does not", async () => {
+    const stopped = { ...waitingFor(-60), stoppedAt: waitingFor(-60).dueAt + 90_000, state: "breached" as const }
+    const by = { kind: "agent" as const, id: bo.id, name: "Bo" }
+    const stop = (seq: number): Event => ({
+      type: "timer.stopped",
+      conversationId: "vera",
+      seq,
+      at: stopped.stoppedAt,
+      by,
+      timer: stopped,
+    })
+    panel = await openPanel([vera()], {
+      vera: [
+        opened("vera"),
+        said("vera", 2, "Sorry for the wait", by),
+        stop(3),
+        { type: "conversation.resolved", conversationId: "vera", seq: 4, at: stopped.stoppedAt, by },
+        stop(5),
+      ],
+    })
+    navigate({ screen: "conversation", id: "vera", pane: "conversation" })
+    expect(await screen.findAllByText("Answered 1 minute 30 seconds late")).toHaveLength(1)
   })
 
   test("an address that is not safe to follow stays plain text, in messages and pages alike (V04)", async () => {

@@ -8,8 +8,10 @@ import { SafeLink } from "../../parts/links"
 import { agentBy } from "../../state/people"
 
 /** Whether an event is something to read. What runs and stops by itself is seen in the ring instead. */
-export function isWorthALine(event: Event): boolean {
+export function isWorthALine(event: Event, before: Event | undefined): boolean {
   if (event.type === "message.posted" || event.type === "note.added") return true
+  // Resolving stops a late timer too, and nobody has answered by that.
+  if (event.type === "timer.stopped" && before?.type !== "message.posted") return false
   return event.type === "conversation.opened" || sentenceFor(event) !== null
 }
 

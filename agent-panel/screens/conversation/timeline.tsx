@@ -23,7 +23,12 @@ export function Timeline({ id, live }: { id: string; live: LiveConversation }) {
   const scroller = useRef<HTMLElement>(null)
   const items = useComputed(() => {
     const author: Person = { kind: "agent", id: me.value?.id, name: me.value?.name }
-    return timeline(live.state.value.events.filter(isWorthALine), pendingIn(id), author, dayKey)
+    return timeline(
+      live.state.value.events.filter((event, index, all) => isWorthALine(event, all[index - 1])),
+      pendingIn(id),
+      author,
+      dayKey,
+    )
   }).value
   const { from } = live.state.value
   const hasMissed = useScroll(scroller, items, { loadOlder: from > 0 ? live.loadOlder : null })
