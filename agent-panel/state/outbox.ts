@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals"
+import { newId } from "../../shared/client/new-id"
 import { createOutgoing, type Keep, type Outgoing, type Pending } from "../../shared/client/outgoing"
 import type { Event, Reply } from "../../shared/protocol/types"
 import { connection } from "./client"
@@ -33,7 +34,7 @@ export function stopOutbox(): void {
 }
 
 export function sendSpoken(conversationId: string, kind: SpokenKind, body: string): void {
-  outgoing.value?.queue.send({ id: crypto.randomUUID(), conversationId, kind, body, writtenAt: serverTime() })
+  outgoing.value?.queue.send({ id: newId(), conversationId, kind, body, writtenAt: serverTime() })
 }
 
 export function retry(id: string): void {
