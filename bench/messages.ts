@@ -6,7 +6,7 @@ import { startProduct } from "../server/testing/product"
 
 /**
  * How many messages a second the built server takes, and how long one waits for its acknowledgement, which comes after
- * the commit is on disk. Run: npm run bench -- [--visitors 50] [--seconds 5] [--in-flight 4] [--agents 2]
+ * the commit is on disk. Run: npm run build && npx tsx bench/messages.ts [--visitors 50] [--seconds 5] [--in-flight 4] [--agents 2]
  * With TEST_DATABASE_URL it is measured on that PostgreSQL instead of SQLite.
  */
 const { values } = parseArgs({

@@ -25,13 +25,15 @@ export async function embedSources(root: string, { demo }: EmbedOptions) {
       response.type("html").send(await page(await starting, root, "preview.html", request.originalUrl))
     })
     if (demo !== null) app.use("/demo", express.static(demo, { extensions: ["html"] }))
+    app.get("/", (_request, response) => response.redirect(302, "/panel/"))
+    // A place in the panel is a page; its scripts and styles, under the same addresses, are Vite's.
+    app.get(["/panel", "/panel/*rest"], async (request, response, next) => {
+      if (!request.headers.accept?.includes("text/html")) return next()
+      response.type("html").send(await page(await starting, root, "index.html", request.originalUrl))
+    })
     app.use((request, response, next) => {
       starting.then((vite) => vite.middlewares(request, response, next), next)
     })
-    app.get(["/panel", "/panel/*rest"], async (request, response) => {
-      response.type("html").send(await page(await starting, root, "index.html", request.originalUrl))
-    })
-    app.get("/", (_request, response) => response.redirect(302, "/panel/"))
   }
 }
 
