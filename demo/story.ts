@@ -70,7 +70,7 @@ function filling(chance: Chance): (text: string) => string {
 
 /** Name and address are asked for after the question, and most people give them. */
 function introduce(chance: Chance, guest: Guest, startsAt: number): Step[] {
-  return chance.happens(0.75) || guest.email
+  return guest.email || guest.phone || chance.happens(0.75)
     ? [{ at: startsAt + chance.between(6, 14) * SECOND_MS, does: "introduce" }]
     : []
 }
