@@ -72,7 +72,7 @@ export const en = {
     person: "Person",
     accept: "Take it",
     assign: "Assign",
-    assignTo: "Who should have it",
+    assignTo: "Assign to somebody",
     toQueue: "Back to the queue",
     resolve: "Resolve",
     reopen: "Reopen",

@@ -79,7 +79,7 @@ export const ru: Words = {
     person: "О человеке",
     accept: "Взять",
     assign: "Передать",
-    assignTo: "Кому передать",
+    assignTo: "Передать кому-то",
     toQueue: "Вернуть в очередь",
     resolve: "Решено",
     reopen: "Открыть снова",

@@ -79,7 +79,7 @@ export const uk: Words = {
     person: "Про людину",
     accept: "Узяти",
     assign: "Передати",
-    assignTo: "Кому передати",
+    assignTo: "Передати комусь",
     toQueue: "Повернути в чергу",
     resolve: "Вирішено",
     reopen: "Відкрити знову",
