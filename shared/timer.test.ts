@@ -69,6 +69,11 @@ describe("who must be answered next", () => {
     expect(sorted.map(({ id }) => id)).toEqual(["next", "later", "newer", "quiet"])
   })
 
+  test("the order is one and the same from whichever side it is asked", () => {
+    const [one, other] = [conversation("a", 200), conversation("b", 200)]
+    expect([byUrgency(one, other), byUrgency(other, one), byUrgency(one, { ...one })]).toEqual([-1, 1, 0])
+  })
+
   test("a stopped timer keeps nobody waiting", () => {
     expect(waitingTimer([timer(5)])).toBeNull()
     expect(waitingTimer([{ ...timer(), dueAt: 9 }, { ...timer(), dueAt: 4 }, timer(1)])?.dueAt).toBe(4)

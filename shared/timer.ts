@@ -55,5 +55,6 @@ export function byUrgency(one: Waiting, other: Waiting): number {
   const otherDue = waitingTimer(other.timers)?.dueAt ?? Number.POSITIVE_INFINITY
   if (oneDue !== otherDue) return oneDue < otherDue ? -1 : 1
   if (one.updatedAt !== other.updatedAt) return other.updatedAt - one.updatedAt
+  if (one.id === other.id) return 0
   return one.id < other.id ? -1 : 1
 }

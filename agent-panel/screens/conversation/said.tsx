@@ -47,7 +47,7 @@ function Author({ said, conversationId }: { said: SaidItem["said"]; conversation
         <Icon node={StickyNote} />
       ) : (
         <Avatar
-          name={said.by.kind === "visitor" ? (said.by.name ?? null) : name}
+          name={said.by.kind === "visitor" ? (conversationBy(conversationId)?.contact.name ?? null) : name}
           id={said.by.id ?? name}
           size="small"
         />

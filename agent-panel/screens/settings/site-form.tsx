@@ -1,5 +1,6 @@
 import type { TargetedSubmitEvent } from "preact"
 import { useEffect, useId, useRef, useState } from "preact/hooks"
+import { DEFAULT_LOOK } from "../../../shared/default-look"
 import type { CallError, Look, Site } from "../../../shared/protocol/types"
 import { words } from "../../locales/settings"
 import { Button } from "../../parts/button"
@@ -11,7 +12,6 @@ import { LookFields } from "./look-fields"
 import { isOwner, Part } from "./section"
 import { SitePreview } from "./site-preview"
 
-const FIRST_LOOK: Look = { accent: "#2f5d50", side: "right", greeting: null }
 const GREETING_MAX_LENGTH = 300
 
 type SiteFormProps = { site: Site | null; onMade: (id: string) => void; onLeave: () => void }
@@ -19,7 +19,7 @@ type SiteFormProps = { site: Site | null; onMade: (id: string) => void; onLeave:
 /** A site's name and look, with the real chat beside it wearing what is not saved yet. */
 export function SiteForm({ site, onMade, onLeave }: SiteFormProps) {
   const [name, setName] = useState(site?.name ?? "")
-  const [look, setLook] = useState(site?.look ?? FIRST_LOOK)
+  const [look, setLook] = useState(site?.look ?? DEFAULT_LOOK)
   const [going, setGoing] = useState(false)
   const [missing, setMissing] = useState(false)
   const [error, setError] = useState<CallError | null>(null)

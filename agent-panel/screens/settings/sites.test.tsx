@@ -36,7 +36,7 @@ const saves: typeof server.answers = {
 
 test("the line to paste names the server and the site, and copying says that it is done", async () => {
   const user = openSection(Sites, owner, nothingRefused)
-  const line = `<script async src="${location.origin}/widget.js" data-site="nightingale"></script>`
+  const line = `<script async src="${location.origin}/widget.js" data-site="nightingale" data-accent="#0b6e4f"></script>`
   expect(screen.getByLabelText<HTMLTextAreaElement>("The line to paste").value).toBe(line)
   await user.click(screen.getByRole("button", { name: "Copy" }))
   await screen.findByRole("button", { name: "Copied" })

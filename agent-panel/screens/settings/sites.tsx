@@ -1,5 +1,7 @@
 import { Plus } from "lucide"
 import { useState } from "preact/hooks"
+import { DEFAULT_LOOK } from "../../../shared/default-look"
+import type { Site } from "../../../shared/protocol/types"
 import { words } from "../../locales/settings"
 import { Button } from "../../parts/button"
 import { siteBy, sites } from "../../state/people"
@@ -26,7 +28,7 @@ export function Sites() {
       {site && (
         <>
           <Part title={words.sites.embed} says={words.sites.embedSays}>
-            <CopyField label={words.sites.snippet} text={snippetFor(site.id)} />
+            <CopyField label={words.sites.snippet} text={snippetFor(site)} />
           </Part>
           <SiteOrigins key={site.id} site={site} />
         </>
@@ -49,5 +51,9 @@ function SiteTabs({ chosen, choose }: { chosen: string; choose: (id: string) => 
   )
 }
 
-const snippetFor = (siteId: string) =>
-  `<script async src="${location.origin}/widget.js" data-site="${siteId}"></script>`
+/** The launcher is drawn before the server is asked anything, so its tag carries what differs from the usual look. */
+function snippetFor({ id, look }: Site): string {
+  const accent = look.accent === DEFAULT_LOOK.accent ? "" : ` data-accent="${look.accent}"`
+  const side = look.side === DEFAULT_LOOK.side ? "" : ` data-side="${look.side}"`
+  return `<script async src="${location.origin}/widget.js" data-site="${id}"${accent}${side}></script>`
+}

@@ -1,3 +1,4 @@
+import { DEFAULT_LOOK } from "../../../shared/default-look"
 import type { House } from "../../feature"
 import { toRow } from "./store"
 
@@ -8,7 +9,7 @@ export async function ensureDefaultSite(house: House): Promise<void> {
   const row = toRow({
     id: DEFAULT_SITE,
     name: "My site",
-    look: { accent: "#2f5d50", side: "right", greeting: null },
+    look: DEFAULT_LOOK,
     allowedOrigins: [],
     createdAt: house.clock.now(),
   })
