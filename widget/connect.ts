@@ -1,6 +1,7 @@
 import { type Connection, createConnection } from "../shared/client/connection"
+import { io } from "./line/socket-io"
 
-/** The visitor's line to `origin`. It is a chunk of its own, so that one can write before it has arrived. */
-export function connectVisitor(origin: string, auth: () => Record<string, string | undefined>): Connection {
-  return createConnection({ url: origin, namespace: "/visitor", auth })
+/** The line of a visitor of `site` to its server. The site is told with the very first request, and who comes with the handshake. */
+export function connectVisitor(origin: string, site: string, token: () => string | undefined): Connection {
+  return createConnection({ io, url: origin, namespace: "/visitor", site, auth: () => ({ site, token: token() }) })
 }

@@ -267,17 +267,6 @@ describe("a network that fails", () => {
     chat.mend()
     await opens()
   })
-
-  it("one can write before the line's code has arrived, and it is fetched until it does", async () => {
-    chat.breakDown("connect")
-    await visit({ html: (origin) => inBody(tag(origin)) })
-    await opens()
-    await page.keyboard.type("In the lift")
-    await page.keyboard.press("Enter")
-    await page.getByText("Sending").waitFor()
-    chat.mend()
-    await expect.poll(() => chat.asked.some((path) => path.startsWith("/socket.io/")), { timeout: 20_000 }).toBe(true)
-  })
 })
 
 it("somebody whose conversation may have gone on gets the chat once the page is idle, others do not", async () => {

@@ -1,9 +1,9 @@
 import { type ComponentChildren, render } from "preact"
 import { type Command, type Embed, shelfName } from "./api"
+import { connectVisitor } from "./connect"
 import { chooseWords } from "./locales/choose"
 import type { Words } from "./locales/words"
 import { type Chat, createChat } from "./state/chat"
-import { createLine } from "./state/line"
 import { createShelf } from "./state/shelf"
 import { followPage } from "./state/whereabouts"
 import { chatSheet } from "./styles/sheet"
@@ -15,8 +15,7 @@ import { LauncherMarks } from "./views/launcher"
 export async function start(embed: Embed): Promise<(command: Command) => void> {
   const { origin, site, locale, paint } = embed
   const shelf = createShelf(shelfName(origin, site))
-  const auth = () => ({ site, token: shelf.read("token") ?? undefined })
-  const connection = createLine(async () => (await import("./connect")).connectVisitor(origin, auth))
+  const connection = connectVisitor(origin, site, () => shelf.read("token") ?? undefined)
   const chat = createChat({ connection, shelf, site, locale, paint })
   followPage(connection, chat)
   connection.connect()

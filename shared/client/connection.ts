@@ -1,5 +1,4 @@
 import { type Signal, signal } from "@preact/signals"
-import { io } from "socket.io-client"
 import type { CallError, CallName, Input, Output, Pushes, Reply } from "../protocol/types"
 
 /** `connecting` is the first try, `offline` any later one. `refused` is final: the server does not want this caller. */
@@ -17,7 +16,33 @@ export type Connection = {
   close(): void
 }
 
+/** What a connection asks of the Socket.IO client it stands on. */
+export type Socket = {
+  readonly connected: boolean
+  /** Whether it is connected, or goes on trying by itself. */
+  readonly active: boolean
+  on(name: string, hear: (said: unknown) => void): unknown
+  off(name: string, hear: (said: unknown) => void): unknown
+  connect(): Socket
+  disconnect(): Socket
+  emitWithAck(name: string, input: unknown): Promise<unknown>
+}
+
+/** A part of what socket.io-client takes, in its words. */
+export type SocketOptions = {
+  query?: Record<string, string>
+  auth(give: (data: object) => void): void
+  ackTimeout: number
+  reconnectionDelay: number
+  reconnectionDelayMax: number
+  randomizationFactor: number
+}
+
+type StockOptions = { autoConnect: false; transports: string[]; tryAllTransports: true }
+
 export type ConnectionOptions = {
+  /** Socket.IO's own client, or one that does the same. */
+  io(address: string, options: SocketOptions & StockOptions): Socket
   /** The server's address, such as https://chat.example; absent means the page's own. */
   url?: string | undefined
   namespace: "/visitor" | "/agent"
@@ -35,7 +60,7 @@ const SLOWEST_RETRY_MS = 10_000
 const unavailable: CallError = { code: "unavailable", message: "There is no connection to the server right now." }
 
 /** One line to the server: WebSocket first, long polling where a proxy forbids it. It returns by itself, for ever. */
-export function createConnection({ url, namespace, site, auth }: ConnectionOptions): Connection {
+export function createConnection({ io, url, namespace, site, auth }: ConnectionOptions): Connection {
   const state = signal<ConnectionState>("connecting")
   let comingBack: ReturnType<typeof setTimeout> | undefined
   const socket = io((url ?? "") + namespace, {
@@ -50,21 +75,21 @@ export function createConnection({ url, namespace, site, auth }: ConnectionOptio
     randomizationFactor: 0.5,
   })
 
-  socket.on("connect", () => {
+  listen("connect", () => {
     state.value = "online"
   })
-  socket.on("disconnect", (reason) => {
+  listen("disconnect", (reason: string) => {
     state.value = "offline"
     // The server ends a line when its caller has changed, such as in role: the next handshake tells who may still come in.
     if (reason === "io server disconnect") comeBackAfter(FIRST_RETRY_MS)
   })
-  socket.on("connect_error", ({ message }) => {
+  listen("connect_error", ({ message }: Error) => {
     // An active socket tries again by itself; one that the server turned away does not, unless it could not look.
     const mayComeBack = socket.active || message === "unavailable"
     state.value = mayComeBack ? "offline" : "refused"
     if (mayComeBack && !socket.active) comeBackAfter(FIRST_RETRY_MS + Math.random() * SLOWEST_RETRY_MS)
   })
-  socket.on("restart", ({ inMs }: Pushes["restart"]) => {
+  listen("restart", ({ inMs }: Pushes["restart"]) => {
     socket.disconnect()
     comeBackAfter(Math.random() * inMs)
   })
@@ -87,10 +112,10 @@ export function createConnection({ url, namespace, site, auth }: ConnectionOptio
 
   return {
     state,
-    async call(name, input) {
+    async call<Name extends CallName>(name: Name, input: Input<Name>) {
       if (!socket.connected) return { ok: false, error: unavailable }
       try {
-        return await socket.emitWithAck(name, input)
+        return (await socket.emitWithAck(name, input)) as Reply<Output<Name>>
       } catch {
         // No acknowledgement in time, or the line was cut while waiting: either way the outcome is unknown.
         return { ok: false, error: unavailable }

@@ -1,0 +1,81 @@
+import { type Carrier, overPolling, overWebSocket, type Transport } from "./transports"
+
+/** A session of Engine.IO 4: messages in order, both ways, until it ends. */
+export type Session = { send(message: string): void; close(): void }
+
+type Hearing = {
+  opened(): void
+  hear(message: string): void
+  /** It is over, or could not begin. Not called after `close`. */
+  ended(): void
+}
+
+const OPENS_WITHIN_MS = 10_000
+
+/** Opens a session at `door`, over a WebSocket where the network lets one through, else by polling. */
+export function openSession(door: string, { opened, hear, ended }: Hearing): Session {
+  const transports = [overWebSocket, overPolling]
+  let carrier: Carrier | undefined
+  let silence: ReturnType<typeof setTimeout> | undefined
+  let silenceMs = OPENS_WITHIN_MS
+
+  function next(): void {
+    close()
+    const transport = transports.shift()
+    if (transport) open(transport)
+    else ended()
+  }
+
+  function open(transport: Transport): void {
+    const mine: Carrier = transport(
+      door,
+      // What a carrier says after it was left is not heard.
+      (packet) => carrier === mine && take(packet),
+      () => carrier === mine && next(),
+    )
+    carrier = mine
+    listen()
+  }
+
+  function listen(): void {
+    clearTimeout(silence)
+    silence = setTimeout(next, silenceMs)
+  }
+
+  function take(packet: string): void {
+    listen()
+    const said = packet.slice(1)
+    switch (packet[0]) {
+      case "0":
+        begin(JSON.parse(said))
+        break
+      case "2":
+        carrier?.send("3")
+        break
+      case "4":
+        hear(said)
+        break
+      case "6":
+        break
+      default:
+        next()
+    }
+  }
+
+  /** The server pings at an interval: silence for longer than that is a dead line. */
+  function begin({ pingInterval, pingTimeout }: { pingInterval: number; pingTimeout: number }): void {
+    transports.length = 0
+    silenceMs = pingInterval + pingTimeout
+    listen()
+    opened()
+  }
+
+  function close(): void {
+    clearTimeout(silence)
+    carrier?.close()
+    carrier = undefined
+  }
+
+  next()
+  return { send: (message) => carrier?.send(`4${message}`), close }
+}
