@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from "../shared/password-length"
 
 const optionalUrl = (protocols: string[], example: string) =>
   z
@@ -37,8 +38,8 @@ export const settings = z.object({
     .describe("With OWNER_PASSWORD: makes the first owner at the first start."),
   OWNER_PASSWORD: z
     .string()
-    .min(10, { error: "must be at least 10 characters long" })
-    .max(128, { error: "must be at most 128 characters long" })
+    .min(PASSWORD_MIN_LENGTH, { error: `must be at least ${PASSWORD_MIN_LENGTH} characters long` })
+    .max(PASSWORD_MAX_LENGTH, { error: `must be at most ${PASSWORD_MAX_LENGTH} characters long` })
     .optional()
     .describe("The first owner's password, used only while there is no owner."),
   DEMO: z

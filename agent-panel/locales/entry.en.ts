@@ -25,7 +25,7 @@ export const en = {
     email: "E-mail",
     emailHint: "You sign in with it. Nothing is sent to it.",
     password: "Password",
-    passwordHint: "At least 10 characters. Four words in a row are easy to keep and hard to guess.",
+    passwordHint: "At least 8 characters. Four words in a row are easy to keep and hard to guess.",
     missing: "Please fill this in.",
     passwordShort: (missing: number) => (missing === 1 ? "One more character." : `${missing} more characters.`),
     emailWrong: "This does not look like an e-mail address.",

@@ -28,7 +28,7 @@ export const ru: EntryWords = {
     email: "Почта",
     emailHint: "С ней вы входите. Писем на неё не будет.",
     password: "Пароль",
-    passwordHint: "От 10 символов. Четыре слова подряд легко запомнить и трудно угадать.",
+    passwordHint: "От 8 символов. Четыре слова подряд легко запомнить и трудно угадать.",
     missing: "Заполните это поле.",
     passwordShort: (missing) =>
       plural("ru", missing, {

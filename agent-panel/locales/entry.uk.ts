@@ -28,7 +28,7 @@ export const uk: EntryWords = {
     email: "Пошта",
     emailHint: "З нею ви входите. Листів на неї не буде.",
     password: "Пароль",
-    passwordHint: "Від 10 символів. Чотири слова поспіль легко запам’ятати й важко вгадати.",
+    passwordHint: "Від 8 символів. Чотири слова поспіль легко запам’ятати й важко вгадати.",
     missing: "Заповніть це поле.",
     passwordShort: (missing) =>
       plural("uk", missing, {

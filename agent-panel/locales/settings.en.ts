@@ -149,7 +149,7 @@ export const en = {
     passwordSays: "Changing it signs you out in every other browser.",
     current: "Password of now",
     fresh: "New password",
-    freshHint: "At least 10 characters. Four words in a row are easy to keep and hard to guess.",
+    freshHint: "At least 8 characters. Four words in a row are easy to keep and hard to guess.",
     short: (missing: number) => (missing === 1 ? "One more character." : `${missing} more characters.`),
     change: "Change password",
     changing: "Changing",

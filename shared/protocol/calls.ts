@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from "../password-length"
 import { eventSchema } from "./events"
 import {
   duration,
@@ -47,7 +48,10 @@ const nothing = z.strictObject({})
 const inConversation = { conversationId: id }
 const eitherConversation = z.union([agentConversationSchema, visitorConversationSchema])
 const agentConversationOnly = z.object({ conversation: agentConversationSchema })
-const password = z.string().min(10, { error: "must be at least 10 characters long" }).max(128)
+const password = z
+  .string()
+  .min(PASSWORD_MIN_LENGTH, { error: `must be at least ${PASSWORD_MIN_LENGTH} characters long` })
+  .max(PASSWORD_MAX_LENGTH)
 
 /** Every call there is. The doors, the clients, the reference and the OpenAPI document are all made from this table. */
 export const calls = {

@@ -110,20 +110,11 @@ export const agentSchema = z.object({
 /** Where a contact is now, while a page of theirs is open. */
 export const whereaboutsSchema = z.object({ contactId: id, page: page.nullable(), connected: z.boolean() })
 
-export const policyTargetsSchema = z.strictObject({
-  firstTouchMs: z
-    .number()
-    .int()
-    .min(5_000)
-    .max(7 * 86_400_000),
-  nextReplyMs: z
-    .number()
-    .int()
-    .min(5_000)
-    .max(7 * 86_400_000)
-    .nullable()
-    .optional(),
-})
+const TARGET_MAX_MS = 7 * 86_400_000
+const target = z.number().int().min(1).max(TARGET_MAX_MS)
+
+/** How long each wait may take, ms. Without `nextReplyMs` only the first reply has a target. */
+export const policyTargetsSchema = z.strictObject({ firstTouchMs: target, nextReplyMs: target.nullable().optional() })
 
 /** Which timers run and how long. */
 export const policySchema = z.object({ id, name: z.string(), targets: policyTargetsSchema, updatedAt: moment })

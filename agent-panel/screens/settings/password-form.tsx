@@ -1,5 +1,6 @@
 import type { TargetedSubmitEvent } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
+import { PASSWORD_MIN_LENGTH } from "../../../shared/password-length"
 import { words } from "../../locales/settings"
 import { Button } from "../../parts/button"
 import { TextField } from "../../parts/text-field"
@@ -7,7 +8,6 @@ import { me } from "../../state/people"
 import { changePassword, type PasswordOutcome } from "../../state/settings-password"
 import { say } from "../../state/toasts"
 
-const PASSWORD_MIN_LENGTH = 10
 const PASSWORD_MAX_LENGTH = 128
 
 type Wrong = { current?: string; fresh?: string }

@@ -1,12 +1,11 @@
 import type { TargetedSubmitEvent } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
+import { PASSWORD_MIN_LENGTH } from "../../../shared/password-length"
 import { words } from "../../locales/entry"
 import { Button } from "../../parts/button"
 import { TextField } from "../../parts/text-field"
 import { comeIn, type Hindrance, type Invited, invitation } from "../../state/welcome"
 import { Wrong } from "../sign-in/entry"
-
-const PASSWORD_MIN_LENGTH = 10
 
 type Missing = { name?: string; email?: string; password?: string }
 

@@ -74,7 +74,7 @@ test("a password that is too short is said before anything is sent", async () =>
   const user = userEvent.setup()
   render(<Welcome />)
   await user.type(await screen.findByLabelText("Password"), "short{Enter}")
-  await screen.findByText("5 more characters.")
+  await screen.findByText("3 more characters.")
   expect(bodyOf("/api/invitation.accept")).toBeUndefined()
 })
 

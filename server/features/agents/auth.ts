@@ -1,13 +1,12 @@
 import { betterAuth } from "better-auth"
 import { createAuthMiddleware, isAPIError } from "better-auth/api"
+import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from "../../../shared/password-length"
 import { ROLES } from "../../../shared/protocol/things"
 import type { House } from "../../feature"
 import { trustedOrigins } from "./trusted-origins"
 
 export type Auth = ReturnType<typeof createAuth>
 
-const PASSWORD_MIN_LENGTH = 10
-const PASSWORD_MAX_LENGTH = 128
 const SESSION_LASTS_S = 30 * 86_400
 
 /**
