@@ -71,7 +71,11 @@ export function createUnitOfWork(parts: Parts): UnitOfWork {
   const { commit, clock, dialect } = parts
   return {
     inConversation: (id, verb) =>
-      runAndTell(parts, id, async (db) => work(parts, db, clock.now(), await takeRow(db, dialect, id), verb)),
+      runAndTell(parts, id, async (db) => {
+        const arrivedAt = clock.now()
+        const row = await takeRow(db, dialect, id)
+        return work(parts, db, notBefore(row, arrivedAt), row, verb)
+      }),
     inNewConversation: (contactId, make, verb) =>
       runAndTell(parts, contactId, async (db) => {
         const now = clock.now()
@@ -92,6 +96,9 @@ export function createUnitOfWork(parts: Parts): UnitOfWork {
     return { value: worked.value, summary: worked.summary }
   }
 }
+
+/** Time never runs back in a conversation: nodes' clocks differ, and a clock may be set back (T9, F10). */
+const notBefore = ({ updatedAt }: ConversationRow, now: number) => Math.max(updatedAt, now)
 
 /** One lock orders everything in a conversation: SQLite has one writer, PostgreSQL holds the row. */
 async function takeRow(db: Transaction<Schema>, dialect: Dialect, id: string): Promise<ConversationRow> {

@@ -17,6 +17,7 @@ export const ANA = { email: "ana@nightingale.example", password: "a long quiet s
 export type TestServer = {
   url: string
   dialect: Dialect
+  databaseUrl: string | undefined
   clock: TestClock
   /** The running server; another one after `restart`. */
   readonly server: Server
@@ -30,15 +31,24 @@ export type TestServer = {
 export type TestServerOptions = {
   dialect?: Dialect
   environment?: Record<string, string>
+  clock?: TestClock
+  /** A server whose PostgreSQL this one shares, as two nodes of one First Touch do. Stop this one first. */
+  beside?: TestServer
 } & Partial<Pick<ServerOptions, "embed" | "log" | "more" | "onQuery">>
 
 /** A real server on a real database of its own, on loopback, with a clock that is moved by hand. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { dialect = "sqlite", environment = {}, ...parts } = options
+  const {
+    beside,
+    dialect = beside?.dialect ?? "sqlite",
+    environment = {},
+    clock = createTestClock(),
+    ...parts
+  } = options
   const dataDir = await mkdtemp(join(tmpdir(), "first-touch-"))
-  const database = dialect === "postgres" ? await createTestDatabase() : null
+  const database = dialect === "postgres" && !beside ? await createTestDatabase() : null
+  const databaseUrl = beside?.databaseUrl ?? database?.url
   const port = await freePort()
-  const clock = createTestClock()
   const config = readConfig({
     PORT: String(port),
     DATA_DIR: dataDir,
@@ -46,7 +56,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     OWNER_EMAIL: ANA.email,
     OWNER_PASSWORD: ANA.password,
     LOG_LEVEL: "error",
-    ...(database && { DATABASE_URL: database.url }),
+    ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
     ...environment,
   })
   const start = () => startServer({ config, clock, log: createLog(config.LOG_LEVEL), embed: () => {}, ...parts })
@@ -55,6 +65,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   return {
     url: config.PUBLIC_URL,
     dialect,
+    databaseUrl,
     clock,
     get server() {
       return server
