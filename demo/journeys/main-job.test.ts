@@ -39,7 +39,11 @@ describe("the main job, in a real browser against the built product", () => {
     until("the conversation to be stored", async () => (await ana.call("conversation.list", {})).conversations[0])
   const wordsOf = (events: readonly Event[]) =>
     events.flatMap((event) => (event.type === "message.posted" ? [event.message.body] : []))
-  const storedWords = async () => wordsOf(await stored(ana, (await onlyConversation()).id))
+  /** How every journey ends: what is stored is what was meant, and each person sees just that. */
+  async function allSee(words: string[], ...screens: { shows(words: string[]): Promise<void> }[]): Promise<void> {
+    for (const screen of screens) await screen.shows(words)
+    expect(wordsOf(await stored(ana, (await onlyConversation()).id))).toEqual(words)
+  }
 
   test("Vera asks in one click, Ana's panel counts down, she takes it and answers in time", async () => {
     const anaScreen = await agentScreen(browser, product.url)
@@ -59,9 +63,7 @@ describe("the main job, in a real browser against the built product", () => {
     await until("Ana to have it", async () => (await onlyConversation()).assigneeId === ana.agentId)
     await anaScreen.reply(ANSWER)
 
-    await vera.shows([QUESTION, ANSWER])
-    await anaScreen.shows([QUESTION, ANSWER])
-    expect(await storedWords()).toEqual([QUESTION, ANSWER])
+    await allSee([QUESTION, ANSWER], vera, anaScreen)
     expect((await onlyConversation()).timers).toMatchObject([{ kind: "first-touch", state: "met", breachedAt: null }])
     expect([...vera.errors, ...anaScreen.errors]).toEqual([])
   })
@@ -95,7 +97,7 @@ describe("the main job, in a real browser against the built product", () => {
     const events = await stored(ana, (await onlyConversation()).id)
     const breach = events.filter(({ type }) => type === "timer.breached")
     expect(breach.map(({ at }) => at)).toEqual([(await onlyConversation()).timers[0]?.dueAt])
-    expect(await viktor.bubbles()).toEqual(wordsOf(events))
+    await allSee([QUESTION, "Hello?"], viktor, anaScreen)
   })
 
   test("both reload in the middle and go on where they were", async () => {
@@ -112,8 +114,7 @@ describe("the main job, in a real browser against the built product", () => {
     await vera.shows([QUESTION, ANSWER])
     await anaScreen.shows([QUESTION, ANSWER])
     await vera.write("Please do.")
-    await anaScreen.shows([QUESTION, ANSWER, "Please do."])
-    expect(await storedWords()).toEqual(await vera.bubbles())
+    await allSee([QUESTION, ANSWER, "Please do."], vera, anaScreen)
   })
 
   test("the line drops in the middle of a message, which arrives once", async () => {
@@ -135,8 +136,7 @@ describe("the main job, in a real browser against the built product", () => {
     const all = [QUESTION, "And does it include the reading room?", "And guests?"]
     await vera.shows(all)
     await anaScreen.openFirst()
-    await anaScreen.shows(all)
-    expect(await storedWords()).toEqual(all)
+    await allSee(all, vera, anaScreen)
     await far.close()
     await line.close()
   })
@@ -166,7 +166,7 @@ describe("the main job, in a real browser against the built product", () => {
       ({ type }) => type === "conversation.assigned",
     )
     expect(assigned).toHaveLength(1)
-    await vera.shows([QUESTION])
+    await allSee([QUESTION], vera, anaScreen, boScreen)
     bo.hangUp()
   })
 
@@ -193,8 +193,7 @@ describe("the main job, in a real browser against the built product", () => {
     await vera.write(QUESTION)
     await vera.shows([QUESTION])
     await ana.say(ANSWER, (await onlyConversation()).id)
-    await vera.shows([QUESTION, ANSWER])
-    expect(await storedWords()).toEqual([QUESTION, ANSWER])
+    await allSee([QUESTION, ANSWER], vera)
     expect(await vera.page.evaluate(() => (window as unknown as { violations: string[] }).violations)).toEqual([])
     await strict.close()
   })
