@@ -67,6 +67,26 @@ describe("the built server as a process", () => {
     }
   })
 
+  test("whatever is not there is said in the same words, also what an older panel asks for", async () => {
+    product = await startProduct()
+    for (const path of [
+      "/nowhere",
+      "/panel/assets/main-of-yesterday.js",
+      "/widget/none.txt",
+      "/demo/a.b",
+      "/demo/none",
+    ]) {
+      const response = await fetch(product.url + path)
+      expect([path, response.status, await response.json()]).toEqual([
+        path,
+        404,
+        { ok: false, error: { code: "not_found", message: "There is nothing at this address." } },
+      ])
+    }
+    const unreadable = await fetch(`${product.url}/api/%E0%A4%A`, { method: "POST" })
+    expect(await unreadable.json()).toMatchObject({ error: { message: "The address could not be read." } })
+  })
+
   test("the panel may not be framed and runs nobody else's code (V40)", async () => {
     product = await startProduct()
     for (const path of ["/panel/", "/panel/conversations/x", "/panel/settings/sites"]) {

@@ -38,10 +38,11 @@ export function createEmbed({ built, demo }: EmbedOptions): (app: Express) => vo
       response.set({ "Cache-Control": FIVE_MINUTES, "Access-Control-Allow-Origin": "*" })
       response.sendFile(join(built, "loader/widget.js"))
     })
-    app.use("/widget", scriptsOnly, express.static(join(built, "widget"), { index: false, setHeaders: forAnyPage }))
+    const scripts = express.static(join(built, "widget"), { index: false, setHeaders: forAnyPage })
+    app.use("/widget", only(/\.js$/, scripts))
     panel(app, join(built, "panel"))
     if (demo !== null) {
-      app.use("/demo", pagesOnly, express.static(demo, { extensions: ["html"], setHeaders: forThisSite }))
+      app.use("/demo", only(PAGE_PARTS, express.static(demo, { extensions: ["html"], setHeaders: forThisSite })))
     }
   }
 }
@@ -53,9 +54,10 @@ function forAnyPage(response: Response): void {
 /** What a page is made of; the demo's folder holds sources too, which are nobody's business. */
 const PAGE_PARTS = /(^|\/)[\w-]*(\.(html|css|svg|png|webp|jpg|ico))?$/
 
-const scriptsOnly: RequestHandler = ({ path }, _response, next) => next(path.endsWith(".js") ? undefined : "router")
-
-const pagesOnly: RequestHandler = ({ path }, _response, next) => next(PAGE_PARTS.test(path) ? undefined : "router")
+/** Serves the paths that match; any other is nothing of ours, and is answered like every unknown address. */
+function only(paths: RegExp, files: RequestHandler): RequestHandler {
+  return (request, response, next) => (paths.test(request.path) ? files(request, response, next) : next())
+}
 
 function forThisSite(response: Response): void {
   response.set({ "Cache-Control": "no-cache", "X-Frame-Options": "SAMEORIGIN" })

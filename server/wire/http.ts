@@ -64,7 +64,7 @@ export function createHttp({
   for (const feature of features) feature.routes?.(app)
   callsOverHttp(app, { door, who, whereFrom, origins })
   embed(app)
-  app.use((_request, response) => send(response, refusal("not_found", "There is nothing at this address.")))
+  app.use((_request, response) => send(response, NOTHING_HERE))
   app.use(lastResort(log))
   return app
 }
@@ -129,17 +129,19 @@ function send(response: Response, reply: Reply<unknown>): void {
   response.status(reply.ok ? 200 : ERROR_STATUS[reply.error.code]).json(reply)
 }
 
-/** Express's own errors are about the body; whatever else comes here is ours, and is told in one sentence. */
+const UNREADABLE_BODY = "The request could not be read: its body must be one JSON object."
+const NOTHING_HERE = refusal("not_found", "There is nothing at this address.")
+
+/** Express's own errors are about the address or the body; whatever else comes here is ours, and is told in one sentence. */
 function lastResort(log: Log): ErrorRequestHandler {
   return (error, _request, response, _next) => {
     const status: unknown = error?.status
     if (response.headersSent) return void response.end()
+    if (status === 404) return send(response, NOTHING_HERE)
     if (status === 413) return send(response, refusal("too_large", "The body is larger than 128 KB."))
     if (typeof status === "number" && status < 500) {
-      return send(
-        response,
-        refusal("invalid_input", "The request could not be read: its body must be one JSON object."),
-      )
+      const sentence = error instanceof URIError ? "The address could not be read." : UNREADABLE_BODY
+      return send(response, refusal("invalid_input", sentence))
     }
     const requestId = randomUUID()
     log.error({ err: error, requestId }, "a request failed")
