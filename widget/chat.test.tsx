@@ -1,13 +1,19 @@
 // @vitest-environment happy-dom
-import { screen, waitFor, within } from "@testing-library/preact"
-import { beforeEach, describe, expect, it } from "vitest"
+import { cleanup, screen, waitFor, within } from "@testing-library/preact"
+import { beforeEach, describe, expect, it, vi } from "vitest"
+import { playTone } from "./state/tone"
 import { AT, createFakeServer, TWO_MINUTES_MS } from "./testing/fake-server"
 import { openChat } from "./testing/open-chat"
+
+vi.mock("./state/tone", () => ({ playTone: vi.fn() }))
 
 const bubbles = () => [...document.querySelectorAll(".bubble")].map((bubble) => bubble.textContent)
 const header = () => document.querySelector(".head")?.textContent ?? ""
 
-beforeEach(() => localStorage.clear())
+beforeEach(() => {
+  localStorage.clear()
+  sessionStorage.clear()
+})
 
 describe("before the first message", () => {
   it("the window stands with greeting and focused field before the server has said anything", () => {
@@ -120,6 +126,16 @@ describe("the promise", () => {
     expect(header()).not.toContain("sorry")
   })
 
+  it("names who answered where nobody took the conversation, and promises nothing in their name", async () => {
+    const { server, vera, field } = openChat()
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText(/^You will have an answer by /)
+    server.answerInPassing("Yes", "Bo")
+    await waitFor(() => expect(document.querySelector("h2")?.textContent).toBe("Bo"))
+    await vera.type(field(), "And to Odesa?{Enter}")
+    await screen.findByText(/^You will have an answer by /)
+  })
+
   it("a robot's line answers nothing", async () => {
     const { server, vera, field } = openChat()
     await vera.type(field(), "Hello{Enter}")
@@ -187,6 +203,21 @@ describe("the conversation", () => {
     await waitFor(() => expect(screen.queryByRole("img", { name: "Ana is writing" })).toBeNull())
   })
 
+  it("earlier messages come when they are asked for, until all are there", async () => {
+    const { server, vera, field } = openChat()
+    await vera.type(field(), "One{Enter}")
+    await screen.findByText("Sent")
+    for (const text of ["Two", "Three", "Four"]) server.answer(text)
+    server.tellOnly(2)
+    openChat({ server })
+    await waitFor(() => expect(bubbles()).toEqual(["Three", "Four"]))
+    expect(screen.queryByText("Hello. What would you like to know?")).toBeNull()
+    await vera.click(screen.getByRole("button", { name: "Earlier messages" }))
+    await screen.findByText("Hello. What would you like to know?")
+    expect(bubbles()).toEqual(["One", "Two", "Three", "Four"])
+    expect(screen.queryByRole("button", { name: "Earlier messages" })).toBeNull()
+  })
+
   it("on the next page it is the same conversation", async () => {
     const first = openChat()
     await first.vera.type(first.field(), "Hello{Enter}")
@@ -194,6 +225,94 @@ describe("the conversation", () => {
     openChat({ server: first.server })
     await waitFor(() => expect(bubbles()).toEqual(["Hello"]))
     expect(first.server.inputsOf("visitor.start").at(-1)).toMatchObject({ token: "token-of-vera" })
+  })
+})
+
+describe("the next page", () => {
+  it("the window stands open there as Vera left it, and leaves the focus where it is", () => {
+    openChat()
+    cleanup()
+    document.body.focus()
+    const { chat, field } = openChat({ visible: "as it was left" })
+    expect([chat.opened.value, screen.getByRole("dialog").hasAttribute("open")]).toEqual([true, true])
+    expect(document.activeElement).not.toBe(field())
+  })
+
+  it("a window that was closed stays closed", () => {
+    openChat().chat.close()
+    expect(openChat({ visible: "as it was left" }).chat.opened.value).toBe(false)
+  })
+
+  it("a window that takes the whole screen does not cover it", () => {
+    openChat()
+    vi.spyOn(window, "matchMedia").mockImplementation(
+      (query) => ({ matches: query.includes("480px") }) as MediaQueryList,
+    )
+    expect(openChat({ visible: "as it was left" }).chat.opened.value).toBe(false)
+  })
+
+  it("what only the page opened is not carried on", () => {
+    vi.stubGlobal("navigator", { ...navigator, userActivation: { hasBeenActive: false } })
+    openChat()
+    expect(openChat({ visible: "as it was left" }).chat.opened.value).toBe(false)
+    vi.unstubAllGlobals()
+  })
+})
+
+describe("another tab", () => {
+  it("that has become somebody makes this tab the same visitor, with the same conversation", async () => {
+    const other = openChat({ shelf: "elsewhere " })
+    await other.vera.type(other.field(), "Hello{Enter}")
+    await screen.findByText("Sent")
+
+    const { shelf } = openChat({ server: other.server })
+    expect(bubbles()).toEqual([])
+    other.server.becomes("token-of-the-other-tab")
+    shelf.write("token", "token-of-the-other-tab")
+    dispatchEvent(new StorageEvent("storage", { key: "shelf token" }))
+    await waitFor(() => expect(bubbles()).toEqual(["Hello"]))
+    expect(other.server.inputsOf("visitor.start").at(-1)).toMatchObject({ token: "token-of-the-other-tab" })
+  })
+})
+
+describe("the menu", () => {
+  const sound = () => screen.getByRole("checkbox", { name: "Sound for new messages" })
+  const unfold = async (vera: ReturnType<typeof openChat>["vera"]) => {
+    await vera.click(screen.getByLabelText("More"))
+    return document.querySelector("details")
+  }
+
+  it("replies ring only once Vera has turned the sound on, and on the next page too", async () => {
+    const { server, vera, field } = openChat()
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText("Sent")
+    server.answer("One")
+    await screen.findByText("One")
+    expect(playTone).not.toHaveBeenCalled()
+
+    await unfold(vera)
+    await vera.click(sound())
+    await waitFor(() => expect(playTone).toHaveBeenCalledTimes(1))
+    server.answer("Two")
+    await waitFor(() => expect(playTone).toHaveBeenCalledTimes(2))
+    openChat()
+    expect(sound()).toHaveProperty("checked", true)
+  })
+
+  it("folds with Escape, which leaves the window open, and when the focus goes elsewhere", async () => {
+    const { chat, vera, field } = openChat()
+    const menu = await unfold(vera)
+    expect(menu?.open).toBe(true)
+    sound().focus()
+    await vera.keyboard("{Escape}")
+    expect([menu?.open, chat.opened.value, document.activeElement]).toEqual([
+      false,
+      true,
+      menu?.querySelector("summary"),
+    ])
+    await unfold(vera)
+    field().focus()
+    expect(menu?.open).toBe(false)
   })
 })
 

@@ -286,7 +286,10 @@ it("a prefetched chat shows a focused field within 100 ms of the click, on a pro
     await launcher().hover()
     await expect.poll(() => chat.asked.some((path) => path.startsWith("/socket.io/"))).toBe(true)
     await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 })
-    return [await clickToFocus()]
+    const tookMs = await clickToFocus()
+    // Left open, it would stand open on the next try's page.
+    await page.keyboard.press("Escape")
+    return [tookMs]
   })
   expect(tookMs).toBeLessThan(100)
 })

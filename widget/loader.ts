@@ -87,7 +87,7 @@ function listen(embed: Embed): void {
     else obey(command)
   }
   const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(prepare)
-  if (!hasWritten(embed)) return
+  if (!hasComeBack(embed)) return
   if (document.readyState === "complete") whenIdle()
   else addEventListener("load", whenIdle)
 }
@@ -99,9 +99,11 @@ async function fetchChat(address: string): Promise<ChatModule> {
   return import(/* @vite-ignore */ address)
 }
 
-function hasWritten({ origin, site }: Embed): boolean {
+/** Whether the visitor has written before, or had the window open on the page before. */
+function hasComeBack({ origin, site }: Embed): boolean {
+  const name = shelfName(origin, site)
   try {
-    return `${shelfName(origin, site)}token` in localStorage
+    return `${name}token` in localStorage || `${name}open` in sessionStorage
   } catch {
     // Where storage is forbidden nothing was kept.
     return false

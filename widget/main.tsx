@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals"
 import { type ComponentChildren, render } from "preact"
 import { type Command, type Embed, shelfName } from "./api"
 import { connectVisitor } from "./connect"
@@ -14,9 +15,11 @@ import { LauncherMarks } from "./views/launcher"
 /** Draws the chat beside the loader's launcher and connects. Resolves with the way to command it. */
 export async function start(embed: Embed): Promise<(command: Command) => void> {
   const { origin, site, locale, paint } = embed
-  const shelf = createShelf(shelfName(origin, site))
+  const name = shelfName(origin, site)
+  const shelf = createShelf(name)
+  const tab = createShelf(name, () => sessionStorage)
   const connection = connectVisitor(origin, site, () => shelf.read("token") ?? undefined)
-  const chat = createChat({ connection, shelf, site, locale, paint })
+  const chat = createChat({ connection, shelf, tab, site, locale, paint })
   followPage(connection, chat)
   connection.connect()
   draw(embed, chat, await chooseWords(locale))
@@ -35,18 +38,21 @@ function draw({ root, frame, launcher }: Embed, chat: Chat, words: Words): void 
   render(inChat(<ChatView />), window)
   render(inChat(<LauncherMarks launcher={launcher} />), marks)
 
-  launcher.onclick = () => (chat.opened.value ? close() : chat.open())
+  launcher.onclick = () => (chat.opened.value ? chat.close() : chat.open())
   frame.onkeydown =
     frame.onkeyup =
     frame.onkeypress =
       (event) => {
         // What is typed in the chat is none of the page's shortcuts.
         event.stopPropagation()
-        if (event.type === "keydown" && event.key === "Escape" && chat.opened.value) close()
+        if (event.type === "keydown" && event.key === "Escape" && chat.opened.value) chat.close()
       }
 
-  function close(): void {
-    chat.close()
-    launcher.focus()
-  }
+  let wasOpen = false
+  effect(() => {
+    const { activeElement, body } = document
+    // Unless the page has it, the focus goes back to where the chat is opened.
+    if (wasOpen && !chat.opened.value && (activeElement === root.host || activeElement === body)) launcher.focus()
+    wasOpen = chat.opened.value
+  })
 }

@@ -110,7 +110,7 @@ describe("the main job, in a real browser against the built product", () => {
     await vera.shows([QUESTION, ANSWER])
 
     await Promise.all([vera.page.reload(), anaScreen.page.reload()])
-    if ((await vera.page.locator("dialog[open]").count()) === 0) await vera.open()
+    await vera.standsOpen()
     await vera.shows([QUESTION, ANSWER])
     await anaScreen.shows([QUESTION, ANSWER])
     await vera.write("Please do.")

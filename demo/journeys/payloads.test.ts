@@ -81,7 +81,7 @@ describe("whatever is written stays words, in the widget and in the panel (V01, 
     expect(await textsIn(vera.page, "dialog .bubble")).toEqual(WORDS.map(asShown))
 
     await vera.page.reload()
-    await vera.open()
+    await vera.standsOpen()
     await allSent(vera.page)
     expect(await textsIn(vera.page, "dialog .bubble")).toEqual(WORDS.map(asShown))
     expect(await noticed(vera.page)).toEqual([])

@@ -26,6 +26,8 @@ async function openPage(
 export type VisitorScreen = Watched & {
   /** Opens the chat as people do: one click on the launcher. */
   open(): Promise<void>
+  /** Waits until it stands open again by itself, as on each page after the one where they opened it. */
+  standsOpen(): Promise<void>
   write(text: string): Promise<void>
   /** What stands in the bubbles, from top to bottom. */
   bubbles(): Promise<string[]>
@@ -44,6 +46,7 @@ export async function visitorScreen(
   return {
     ...watched,
     open: () => page.getByRole("button", { name: /chat/i }).first().click(),
+    standsOpen: () => page.locator("dialog[open]").waitFor(),
     async write(text) {
       const field = page.locator("dialog textarea")
       await field.fill(text)

@@ -18,6 +18,8 @@ import { countInTitle, createWindow } from "./window"
 export type ChatParts = {
   connection: Connection
   shelf: Shelf
+  /** What this tab alone keeps. */
+  tab: Shelf
   site: string
   locale: string
   paint: (look: Partial<Look>) => void
@@ -29,9 +31,9 @@ const ME = { kind: "visitor" } as const
 const dayOf = (at: number) => new Date(at).toDateString()
 
 /** Everything the views read and may do. */
-export function createChat({ connection, shelf, site, locale, paint }: ChatParts) {
+export function createChat({ connection, shelf, tab, site, locale, paint }: ChatParts) {
   const clock = createClock()
-  const window = createWindow()
+  const window = createWindow(tab)
   const thread = createThread(connection)
   const visit = createVisit({ connection, shelf, site, locale, hear: begin })
   const delivery = createDelivery({ connection, shelf, clock, visit, thread })
@@ -67,6 +69,7 @@ export function createChat({ connection, shelf, site, locale, paint }: ChatParts
     started: visit.started,
     refused: visit.refused,
     conversation: thread.conversation,
+    agent: thread.agent,
     typing: thread.typing,
     unread: thread.unread,
     hasOlder: thread.hasOlder,

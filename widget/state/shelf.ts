@@ -10,8 +10,9 @@ export type Shelf = {
   onChange(hear: (key: string) => void): () => void
 }
 
-export function createShelf(name: string): Shelf {
-  const storage = openStorage()
+/** `open` gives the storage: that of all tabs, or of this one. Asking for it may throw. */
+export function createShelf(name: string, open: () => Storage = () => localStorage): Shelf {
+  const storage = attempt(open) ?? null
   const memory = new Map<string, string>()
 
   return {
@@ -39,10 +40,6 @@ export function createShelf(name: string): Shelf {
       return () => removeEventListener("storage", listen)
     },
   }
-}
-
-function openStorage(): Storage | null {
-  return attempt(() => window.localStorage) ?? null
 }
 
 /** Storage may throw at any time (forbidden, full, partitioned): then memory stands in. */

@@ -18,6 +18,8 @@ export function createThread(connection: Connection) {
   const events = computed<readonly Event[]>(() => held.value?.events ?? [])
   /** How far the visitor has read, as this tab, another one or the server knows. */
   const seen = computed(() => conversation.value?.seen.visitor ?? 0)
+  /** Who has this conversation; where nobody took it, who answered last. */
+  const agent = computed(() => conversation.value?.assignee?.name ?? events.value.findLast(isByAgent)?.by.name ?? null)
   const unread = computed(() => events.value.filter((event) => event.seq > seen.value && isReply(event)).length)
 
   function adopt(next: VisitorConversation, known: readonly Event[] = []): void {
@@ -67,6 +69,7 @@ export function createThread(connection: Connection) {
   return {
     conversation,
     events,
+    agent,
     typing,
     unread,
     /** Whether the conversation began before what is held here. */
@@ -81,6 +84,8 @@ export function createThread(connection: Connection) {
 function furthest(one: VisitorConversation["seen"], other: VisitorConversation["seen"]): VisitorConversation["seen"] {
   return { visitor: Math.max(one.visitor, other.visitor), agents: Math.max(one.agents, other.agents) }
 }
+
+const isByAgent = ({ type, by }: Event) => type === "message.posted" && by.kind === "agent"
 
 /** A message from the other side, by a person or a robot. */
 export function isReply(event: Event): boolean {

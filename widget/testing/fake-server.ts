@@ -30,10 +30,11 @@ export function createFakeServer() {
   let events: Event[] = []
   let conversation: VisitorConversation | null = null
   let token = "token-of-vera"
+  let tellsOnly = Number.POSITIVE_INFINITY
 
   const answers: { [Name in CallName]?: (input: Input<Name>) => Output<Name> } = {
     "visitor.start": (): Start => ({
-      ...{ token, contact: VERA, conversation, events, now: AT },
+      ...{ token, contact: VERA, conversation, events: events.slice(-tellsOnly), now: AT },
       site: {
         id: "default",
         name: "Nightingale Books",
@@ -47,7 +48,10 @@ export function createFakeServer() {
       const current = changed(known ? {} : { promise: { dueAt: AT + TWO_MINUTES_MS, state: "running" } })
       return { event, conversation: current, duplicate: known !== undefined }
     },
-    "events.list": ({ after = 0 }) => ({ events: events.filter((event) => event.seq > after), more: false }),
+    "events.list": ({ after = 0, before = Number.POSITIVE_INFINITY }) => ({
+      events: events.filter(({ seq }) => seq > after && seq < before).slice(-tellsOnly),
+      more: false,
+    }),
     "contact.save": () => ({ contact: VERA }),
     "seen.set": () => ({}),
     "typing.set": () => ({}),
@@ -111,14 +115,22 @@ export function createFakeServer() {
     becomes: (next: string) => {
       token = next
     },
+    /** Tells no more than so many of the newest events at once. */
+    tellOnly: (count: number) => {
+      tellsOnly = count
+    },
     messages: () => events.flatMap((event) => (event.type === "message.posted" ? [event.message.body] : [])),
     change: (change: Partial<VisitorConversation>) => push("conversation", changed(change)),
-    /** Somebody on the other side answers. */
+    /** Somebody on the other side answers. A person has the conversation from then on. */
     answer(body: string, by: Event["by"] = { kind: "agent", name: "Ana" }): void {
-      const event = said(by, body)
+      push("event", said(by, body))
       const person = by.kind === "agent"
-      push("event", event)
       push("conversation", changed(person ? { promise: null, assignee: { name: by.name ?? "" } } : {}))
+    },
+    /** A person answers what nobody took. */
+    answerInPassing(body: string, name: string): void {
+      push("event", said({ kind: "agent", name }, body))
+      push("conversation", changed({ promise: null }))
     },
     /** Said while the line was down: it is on record, and nobody was told. */
     answerUnheard: (body: string) => void said({ kind: "agent", name: "Ana" }, body),

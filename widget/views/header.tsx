@@ -9,7 +9,7 @@ import { Ring } from "./ring"
 export function Header() {
   const { chat, words } = useChat()
   const wait = chat.wait.value
-  const agent = chat.conversation.value?.assignee?.name
+  const agent = chat.agent.value
   const site = chat.started.value?.site.name
   return (
     <div class="head">

@@ -1,11 +1,11 @@
-const PHONE = "(max-width: 480px)"
+import { isPhone } from "../state/window"
 
 /**
  * Opens the window: on a phone in front of everything, as tall as the keyboard leaves room for, with the page behind
  * it standing still. Returns the way to let go of the page.
  */
 export function fillPhone(window: HTMLDialogElement): () => void {
-  if (!matchMedia(PHONE).matches) {
+  if (!isPhone()) {
     window.show()
     return () => {}
   }

@@ -10,14 +10,13 @@ export function Promised() {
   return <p class={late ? "promise late" : "promise"}>{sentence(chat, words)}</p>
 }
 
-function sentence({ wait, started, conversation, clock }: Chat, words: Words): string {
-  const agent = conversation.value?.assignee?.name ?? null
+function sentence({ wait, started, conversation, agent, clock }: Chat, words: Words): string {
   const waiting = wait.value
   if (waiting) {
     const time = momentToCome(waiting.dueAt, clock.time(), words.tag)
-    return waiting.urgency === "late" ? words.late(time) : words.by(time, agent)
+    return waiting.urgency === "late" ? words.late(time) : words.by(time, conversation.value?.assignee?.name ?? null)
   }
-  if (agent) return started.value?.site.name ?? ""
+  if (agent.value) return started.value?.site.name ?? ""
   const promise = started.value?.promise
   if (!promise) return ""
   if (promise.open) return words.within(promise.targetMs)

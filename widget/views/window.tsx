@@ -12,8 +12,12 @@ export function Window() {
   const dialog = useRef<HTMLDialogElement>(null)
   const site = chat.started.value?.site.name
 
-  // A plain effect, so that the window opens within the click itself: phones show the keyboard for nothing later.
-  useLayoutEffect(() => effect(() => show(dialog.current, chat.opened.value)), [])
+  useLayoutEffect(() => {
+    // It was open on the page before: here it stands open too, and leaves the focus to the page.
+    if (dialog.current && chat.opened.peek()) dialog.current.open = true
+    // A plain effect, so that the window opens within the click itself: phones show the keyboard for nothing later.
+    return effect(() => show(dialog.current, chat.opened.value))
+  }, [])
 
   const cancel = (event: Event) => {
     event.preventDefault()
