@@ -204,7 +204,5 @@ async function work<T>(
 
   const value = await verb(self)
   if (row !== taken) await storeRow(db, row)
-  const [summary] = await summarise(db, [row], now)
-  if (!summary) throw new Error("a conversation has no summary")
-  return { value, row, events, summary, afterCommit }
+  return { value, row, events, summary: await summarise.both(db, row, now), afterCommit }
 }

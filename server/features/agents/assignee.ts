@@ -6,8 +6,10 @@ export const assignee: SummaryPart = async (db, rows) => {
   const agents =
     ids.length === 0 ? [] : await db.selectFrom("agent").select(["id", "name"]).where("id", "in", ids).execute()
   const names = new Map(agents.map(({ id, name }) => [id, name.split(" ")[0] ?? name]))
-  return ({ assigneeId }) => {
-    const name = assigneeId === null ? undefined : names.get(assigneeId)
-    return { agents: {}, visitor: { assignee: name === undefined ? null : { name } } }
+  return {
+    visitor({ assigneeId }) {
+      const name = assigneeId === null ? undefined : names.get(assigneeId)
+      return { assignee: name === undefined ? null : { name } }
+    },
   }
 }

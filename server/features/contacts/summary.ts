@@ -1,4 +1,5 @@
 import type { SummaryPart } from "../../core/summary"
+import type { ConversationRow } from "../../store/schema"
 import { readContacts } from "./store"
 
 /** Who asks, in every conversation's summary. */
@@ -6,8 +7,8 @@ export const contactSummary: SummaryPart = async (db, rows) => {
   const ids = [...new Set(rows.map((row) => row.contactId))]
   const found = await readContacts(db, ids)
   const byId = new Map(found.map((contact) => [contact.id, contact]))
-  return ({ contactId }) => {
-    const contact = byId.get(contactId) ?? { id: contactId, name: null, email: null, phone: null }
-    return { agents: { contact }, visitor: { contact } }
-  }
+  const whoAsks = ({ contactId }: ConversationRow) => ({
+    contact: byId.get(contactId) ?? { id: contactId, name: null, email: null, phone: null },
+  })
+  return { agents: whoAsks, visitor: whoAsks }
 }

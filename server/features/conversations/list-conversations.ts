@@ -24,10 +24,9 @@ export async function listConversations(
     .limit(limit + 1)
     .execute()
   const page = rows.slice(0, limit)
-  const summaries = await house.summarise(reads, page, house.clock.now())
   const last = page.at(-1)
   return {
-    conversations: summaries.map((summary) => summary.agents),
+    conversations: await house.summarise.agents(reads, page, house.clock.now()),
     next: last && rows.length > limit ? `${last.updatedAt}_${last.id}` : null,
   }
 }

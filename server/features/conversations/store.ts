@@ -27,17 +27,15 @@ export async function readConversation(house: House, id: string): Promise<AgentC
   const { reads } = house.store
   const row = await reads.selectFrom("conversation").selectAll().where("id", "=", id).executeTakeFirst()
   if (!row) throw notFound("conversation")
-  const [summary] = await house.summarise(reads, [row], house.clock.now())
-  if (!summary) throw notFound("conversation")
-  return summary.agents
+  const { agents } = await house.summarise.both(reads, row, house.clock.now())
+  return agents
 }
 
 /** All that are open, the most urgent first. */
 export async function readOpenConversations(house: House): Promise<AgentConversation[]> {
   const { reads } = house.store
   const rows = await reads.selectFrom("conversation").selectAll().where("status", "=", "open").execute()
-  const summaries = await house.summarise(reads, rows, house.clock.now())
-  return summaries.map((summary) => summary.agents).sort(byUrgency)
+  return (await house.summarise.agents(reads, rows, house.clock.now())).sort(byUrgency)
 }
 
 /** The contact's open conversation, or their latest one. */

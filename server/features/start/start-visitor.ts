@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import type { Input, Output, VisitorConversation } from "../../../shared/protocol/types"
+import type { Input, Output } from "../../../shared/protocol/types"
 import { notFound, Refusal } from "../../core/refusal"
 import type { CallContext, House, VisitorCaller } from "../../feature"
 import { readContact, type VisitorPages, type VisitorTokens } from "../contacts"
@@ -56,7 +56,6 @@ async function whatWasSaid(
   const { reads } = house.store
   const row = await latestConversationOf(reads, contactId)
   if (!row) return { conversation: null, events: [] }
-  const [summary] = await house.summarise(reads, [row], house.clock.now())
-  const conversation: VisitorConversation | null = summary?.visitor ?? null
+  const conversation = await house.summarise.visitor(reads, row, house.clock.now())
   return { conversation, events: await newestEvents(reads, row.id, EVENTS_AT_START) }
 }

@@ -15,9 +15,10 @@ export const timersSummary: SummaryPart = async (db, rows, now) => {
     if (timers) timers.push(toTimer(row, now))
     else byConversation.set(row.conversationId, [toTimer(row, now)])
   }
-  return ({ id }) => {
-    const timers = byConversation.get(id) ?? []
-    return { agents: { timers }, visitor: { promise: promiseOf(timers) } }
+  const timersOf = (id: string) => byConversation.get(id) ?? []
+  return {
+    agents: ({ id }) => ({ timers: timersOf(id) }),
+    visitor: ({ id }) => ({ promise: promiseOf(timersOf(id)) }),
   }
 }
 
