@@ -10,6 +10,12 @@ type Hearing = {
   ended(): void
 }
 
+const OPEN = "0"
+const PING = "2"
+const PONG = "3"
+const MESSAGE = "4"
+const NOTHING = "6"
+
 const OPENS_WITHIN_MS = 10_000
 
 /** Opens a session at `door`, over a WebSocket where the network lets one through, else by polling. */
@@ -46,16 +52,16 @@ export function openSession(door: string, { opened, hear, ended }: Hearing): Ses
     listen()
     const said = packet.slice(1)
     switch (packet[0]) {
-      case "0":
+      case OPEN:
         begin(JSON.parse(said))
         break
-      case "2":
-        carrier?.send("3")
+      case PING:
+        carrier?.send(PONG)
         break
-      case "4":
+      case MESSAGE:
         hear(said)
         break
-      case "6":
+      case NOTHING:
         break
       default:
         next()
@@ -77,5 +83,5 @@ export function openSession(door: string, { opened, hear, ended }: Hearing): Ses
   }
 
   next()
-  return { send: (message) => carrier?.send(`4${message}`), close }
+  return { send: (message) => carrier?.send(MESSAGE + message), close }
 }

@@ -1,11 +1,17 @@
 import type { Socket, SocketOptions } from "../../shared/client/connection"
+import { createAnswers } from "./answers"
 import { openSession, type Session } from "./session"
 
 /** A packet of Socket.IO 5: its type, its namespace, the number of the call it answers, and what it says. */
 const PACKET = /^(\d)[^,]*,(\d*)(.*)$/s
 
+const CONNECT = "0"
+const DISCONNECT = "1"
+const EVENT = "2"
+const ANSWER = "3"
+const REFUSAL = "4"
+
 type Hear = (said: unknown) => void
-type Caller = { resolve(reply: unknown): void; reject(reason: unknown): void }
 
 /**
  * As much of a Socket.IO client as a visitor needs: text, one namespace, calls that are acknowledged, and a line that
@@ -15,9 +21,8 @@ export function io(address: string, options: SocketOptions): Socket {
   const { origin, pathname: namespace } = new URL(address)
   const door = `${origin}/socket.io/?${new URLSearchParams({ EIO: "4", ...options.query })}`
   const hearers = new Map<string, Set<Hear>>()
-  const callers = new Map<number, Caller>()
+  const answers = createAnswers(options.ackTimeout)
   let session: Session | undefined
-  let calls = 0
   let tries = 0
   let again: ReturnType<typeof setTimeout> | undefined
 
@@ -35,50 +40,42 @@ export function io(address: string, options: SocketOptions): Socket {
       stop("io client disconnect")
       return socket
     },
-    emitWithAck: (name: string, input: unknown) =>
-      new Promise((resolve, reject) => {
-        const id = ++calls
-        callers.set(id, { resolve, reject })
-        setTimeout(() => answer(id, (caller) => caller.reject("timeout")), options.ackTimeout)
-        say(2, id + JSON.stringify([name, input]))
-      }),
+    emitWithAck: (name: string, input: unknown) => answers.to((id) => say(EVENT, id + JSON.stringify([name, input]))),
   }
 
   function attempt(): void {
     socket.active = true
-    session = openSession(door, { opened: () => options.auth((data) => say(0, JSON.stringify(data))), hear, ended })
+    session = openSession(door, {
+      opened: () => options.auth((data) => say(CONNECT, JSON.stringify(data))),
+      hear,
+      ended,
+    })
   }
 
-  const say = (type: number, said: string) => session?.send(`${type}${namespace},${said}`)
+  const say = (type: string, said: string) => session?.send(`${type}${namespace},${said}`)
   const tell = (name: string, said?: unknown) => {
     for (const hear of hearers.get(name) ?? []) hear(said)
-  }
-
-  function answer(id: number, reply: (caller: Caller) => void): void {
-    const caller = callers.get(id)
-    if (caller) reply(caller)
-    callers.delete(id)
   }
 
   function hear(packet: string): void {
     const [, type, id, text] = PACKET.exec(packet) ?? []
     const said = text ? JSON.parse(text) : null
     switch (type) {
-      case "0":
+      case CONNECT:
         tries = 0
         socket.connected = true
         tell("connect")
         break
-      case "1":
+      case DISCONNECT:
         stop("io server disconnect")
         break
-      case "2":
+      case EVENT:
         tell(said[0], said[1])
         break
-      case "3":
-        answer(Number(id), (caller) => caller.resolve(said[0]))
+      case ANSWER:
+        answers.came(Number(id), said[0])
         break
-      case "4":
+      case REFUSAL:
         stop("refused")
         tell("connect_error", said)
     }
@@ -101,7 +98,7 @@ export function io(address: string, options: SocketOptions): Socket {
   }
 
   function drop(reason: string): void {
-    for (const id of callers.keys()) answer(id, (caller) => caller.reject(reason))
+    answers.stop(reason)
     if (!socket.connected) return
     socket.connected = false
     tell("disconnect", reason)
