@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import type { Config } from "../server/config"
 import { createLog } from "../server/core/log"
+import { scryptPasswords } from "../server/core/passwords"
 import type { House } from "../server/feature"
 import { createApiKey, revokeApiKey } from "../server/features/agents/api-keys"
 import { createInvitation } from "../server/features/agents/invitations"
@@ -45,6 +46,7 @@ async function openHouse(config: Config, clock: HandMovedClock): Promise<Opened>
     config: { ...config, HOST: "127.0.0.1", PORT: port, RATE_LIMITS: "off" },
     clock,
     log: createLog(config.LOG_LEVEL),
+    passwords: scryptPasswords,
     embed: () => {},
     more: (house) => {
       houses.push(house)

@@ -7,6 +7,7 @@ import type { AlarmSource } from "./core/alarm"
 import type { Clock } from "./core/clock"
 import type { Log } from "./core/log"
 import type { Delivery } from "./core/outbox"
+import type { Passwords } from "./core/passwords"
 import type { Summarise, SummaryPart } from "./core/summary"
 import type { Reactions, UnitOfWork, Work } from "./core/unit-of-work"
 import type { Store } from "./store/database"
@@ -104,6 +105,7 @@ export type House = UnitOfWork & {
   clock: Clock
   log: Log
   store: Store
+  passwords: Passwords
   /** Which process this is, among those on one database. */
   nodeId: string
   /** A new time-ordered id. */

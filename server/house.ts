@@ -1,14 +1,10 @@
 import { hostname } from "node:os"
 import { v7 as timeOrderedId } from "uuid"
-import type { Config } from "./config"
 import { type Background, createBackground } from "./core/background"
-import type { Clock } from "./core/clock"
-import type { Log } from "./core/log"
 import { createSummarise, type SummaryPart } from "./core/summary"
 import { createUnitOfWork, type Reactions } from "./core/unit-of-work"
 import type { Feature, House } from "./feature"
 import { plugIn } from "./features"
-import type { Store } from "./store/database"
 import { createGroupCommit, type GroupCommit } from "./store/group-commit"
 import { createRooms, type Rooms } from "./wire/rooms"
 
@@ -22,10 +18,10 @@ export type Built = {
   wakeWith(wakeBy: (at: number) => void): void
 }
 
-type Parts = { store: Store; config: Config; clock: Clock; log: Log; more?: (house: House) => Feature[] }
+type Parts = Pick<House, "store" | "config" | "clock" | "log" | "passwords"> & { more?: (house: House) => Feature[] }
 
 /** The house with its features in it. Features need the house and the house asks them: its lists fill in last. */
-export async function buildHouse({ store, config, clock, log, more }: Parts): Promise<Built> {
+export async function buildHouse({ store, config, clock, log, passwords, more }: Parts): Promise<Built> {
   const commit = createGroupCommit(store)
   const rooms = createRooms()
   const background = createBackground(log)
@@ -39,6 +35,7 @@ export async function buildHouse({ store, config, clock, log, more }: Parts): Pr
     clock,
     log,
     store,
+    passwords,
     nodeId: `${hostname()}-${process.pid}-${timeOrderedId()}`,
     newId: () => timeOrderedId(),
     write: (key, unit) => commit.run(key, unit),

@@ -2,6 +2,7 @@ import { join } from "node:path"
 import { type Config, ConfigMistakes, readConfig } from "./config"
 import { systemClock } from "./core/clock"
 import { createLog } from "./core/log"
+import { scryptPasswords } from "./core/passwords"
 import { startServer } from "./server"
 import { startFailure } from "./start-failure"
 import { createEmbed } from "./wire/embed"
@@ -26,7 +27,7 @@ async function main(config: Config): Promise<void> {
   const embed = isDevelopment
     ? await (await import("./dev/embed-sources")).embedSources(root, options)
     : createEmbed(options)
-  const server = await startServer({ config, clock: systemClock, log, embed })
+  const server = await startServer({ config, clock: systemClock, log, passwords: scryptPasswords, embed })
   announce(config, server.notices)
 
   let stopping = false

@@ -5,6 +5,7 @@ import { createAlarm } from "./core/alarm"
 import type { Clock } from "./core/clock"
 import type { Log } from "./core/log"
 import { createOutbox } from "./core/outbox"
+import type { Passwords } from "./core/passwords"
 import type { Connection, Feature, Handlers, House } from "./feature"
 import { noteRefusedOrigin } from "./features"
 import { type Built, buildHouse } from "./house"
@@ -33,6 +34,7 @@ export type ServerOptions = {
   config: Config
   clock: Clock
   log: Log
+  passwords: Passwords
   embed(app: Express, http: HttpServer): void
   /** Features beside the product's own: a test's. */
   more?: (house: House) => Feature[]
@@ -41,12 +43,12 @@ export type ServerOptions = {
 
 /** Opens the store, builds the house on it and opens its doors. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { config, clock, log, onQuery } = options
+  const { config, clock, log, passwords, more, onQuery } = options
   const store = openStore({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, onQuery })
   try {
     const ran = await migrate(store)
     if (ran.length > 0) log.info({ steps: ran }, "the database was brought to this version")
-    const built = await buildHouse({ store, config, clock, log, ...(options.more && { more: options.more }) })
+    const built = await buildHouse({ store, config, clock, log, passwords, ...(more && { more }) })
     return await openDoors(built, options)
   } catch (error) {
     await store.close()

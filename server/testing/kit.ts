@@ -7,6 +7,7 @@ import { type Server, type ServerOptions, startServer } from "../server"
 import type { Dialect } from "../store/database"
 import { freePort } from "./free-port"
 import { createTestDatabase, type TestDatabase } from "./postgres"
+import { quickPasswords } from "./quick-passwords"
 import { createTestClock, type TestClock } from "./test-clock"
 
 export const DIALECTS: readonly Dialect[] = ["sqlite", "postgres"]
@@ -59,7 +60,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
     ...environment,
   })
-  const start = () => startServer({ config, clock, log: createLog(config.LOG_LEVEL), embed: () => {}, ...parts })
+  const log = createLog(config.LOG_LEVEL)
+  const start = () => startServer({ config, clock, log, passwords: quickPasswords, embed: () => {}, ...parts })
   let server = await start()
 
   return {

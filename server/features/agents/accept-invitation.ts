@@ -3,7 +3,6 @@ import type { Input, Output } from "../../../shared/protocol/types"
 import { Refusal } from "../../core/refusal"
 import type { House } from "../../feature"
 import type { InvitationRow, Schema } from "../../store/schema"
-import type { Auth } from "./auth"
 import { hasOwner } from "./last-owner"
 import { putAgent } from "./put-agent"
 import { readAgent } from "./read-agents"
@@ -32,12 +31,11 @@ export async function lookAtInvitation(
 /** Makes the invited person an agent. Of several who use one link at once, one succeeds. */
 export async function acceptInvitation(
   house: House,
-  auth: Auth,
   input: Input<"invitation.accept">,
 ): Promise<Output<"invitation.accept">> {
   // Hashing takes its time: nobody waits for it inside a transaction, and no stranger starts it without a working link.
   await lookAtInvitation(house, input)
-  const passwordHash = await (await auth.$context).password.hash(input.password)
+  const passwordHash = await house.passwords.hash(input.password)
   const agent = await house.write(hashOf(input.token), async (db) => {
     const row = await claim(house, db, input.token)
     const id = await putAgent(house, db, { ...(await personOf(db, row, input)), role: row.role, passwordHash })

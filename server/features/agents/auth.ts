@@ -13,7 +13,7 @@ const SESSION_LASTS_S = 30 * 86_400
  * Sign-in and sessions, on the tables and the database connection of everything else. Agents are made by invitations
  * (put-agent.ts), never by signing up; who may try how often is decided at the door (routes.ts).
  */
-export function createAuth({ config, store, log, newId, tell }: House, secret: string) {
+export function createAuth({ config, store, log, newId, passwords, tell }: House, secret: string) {
   const secure = config.PUBLIC_URL.startsWith("https:")
   return betterAuth({
     appName: "First Touch",
@@ -34,6 +34,7 @@ export function createAuth({ config, store, log, newId, tell }: House, secret: s
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
+      password: passwords,
       minPasswordLength: PASSWORD_MIN_LENGTH,
       maxPasswordLength: PASSWORD_MAX_LENGTH,
     },

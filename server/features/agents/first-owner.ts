@@ -1,5 +1,4 @@
 import type { House } from "../../feature"
-import type { Auth } from "./auth"
 import { insertInvitation } from "./invitations"
 import { hasOwner } from "./last-owner"
 import { putAgent } from "./put-agent"
@@ -7,12 +6,12 @@ import { putAgent } from "./put-agent"
 const FIRST_OWNER = "first-owner"
 
 /** Sees to it that somebody owns First Touch: by the settings, or by a link for whoever reads the server's first lines. */
-export async function firstOwner(house: House, auth: Auth): Promise<string[]> {
+export async function firstOwner(house: House): Promise<string[]> {
   await forgetOlderLinks(house)
   if (await hasOwner(house.store.reads)) return []
   const { OWNER_EMAIL: email, OWNER_PASSWORD: password } = house.config
   if (email === undefined || password === undefined) return [await firstOwnerLink(house)]
-  const passwordHash = await (await auth.$context).password.hash(password)
+  const passwordHash = await house.passwords.hash(password)
   await house.write(FIRST_OWNER, (db) =>
     putAgent(house, db, { email, name: nameFrom(email), role: "owner", passwordHash }),
   )

@@ -25,7 +25,7 @@ export function agents(house: House): Feature {
       "invitation.list": () => listInvitations(house),
       "invitation.revoke": (input) => revokeInvitation(house, input),
       "invitation.look": (input) => lookAtInvitation(house, input),
-      "invitation.accept": async (input) => acceptInvitation(house, await auth(), input),
+      "invitation.accept": (input) => acceptInvitation(house, input),
       "apiKey.create": (input, { caller }) => createApiKey(house, caller, input),
       "apiKey.list": () => listApiKeys(house),
       "apiKey.revoke": (input) => revokeApiKey(house, input),
@@ -33,7 +33,7 @@ export function agents(house: House): Feature {
     routes: authRoutes(house, auth),
     identify: { agent: identifyAgent(house, auth) },
     summary: assignee,
-    start: async () => firstOwner(house, await auth()),
+    start: () => firstOwner(house),
   }
 }
 

@@ -10,6 +10,7 @@ import { createUnitOfWork } from "../../../core/unit-of-work"
 import type { AgentCaller, CallContext, House } from "../../../feature"
 import type { Dialect } from "../../../store/database"
 import { createGroupCommit } from "../../../store/group-commit"
+import { quickPasswords } from "../../../testing/quick-passwords"
 import { openTestStore } from "../../../testing/test-store"
 import { agents } from ".."
 
@@ -40,7 +41,7 @@ export async function openOffice(dialect: Dialect, settings: Settings = {}) {
   const log = createLog("silent")
   const house: House = {
     ...unitOfWork,
-    ...{ config, clock, log, store, summarise, tell, newId: () => newId() },
+    ...{ config, clock, log, store, summarise, tell, passwords: quickPasswords, newId: () => newId() },
     nodeId: "node",
     write: (key, unit) => commit.run(key, unit),
     wakeBy: () => {},
