@@ -89,7 +89,9 @@ describe("signing in", () => {
 
   test("proves nothing with a cookie that was tampered with", async () => {
     const { cookie } = await signIn(office, OWNER)
-    expect(await office.identify(new Headers({ cookie: cookie.replace(/=./, "=x") }))).toBeNull()
+    expect(
+      await office.identify(new Headers({ cookie: cookie.replace(/=./, (first) => (first === "=x" ? "=y" : "=x")) })),
+    ).toBeNull()
   })
 
   describe("a change of password", () => {
