@@ -19,8 +19,8 @@ export type AgentCaller = {
   agentId: string
   name: string
   role: Role
-  /** The session that carries the call, so that ending it ends the line too; null for an API key. */
-  sessionId: string | null
+  /** The session or API key that carries the call, so that ending it ends the line too. */
+  passId: string
 }
 export type Nobody = { kind: "nobody" }
 export type AnyCaller = VisitorCaller | AgentCaller | Nobody
@@ -59,8 +59,8 @@ export type Tell = {
   /** Every agent who may see the site; null means all. */
   agents<Name extends keyof Pushes>(siteId: string | null, name: Name, push: Pushes[Name]): void
   visitor<Name extends keyof Pushes>(contactId: string, name: Name, push: Pushes[Name]): void
-  /** Ends every line of an agent at once, or of one of their sessions. */
-  hangUp(who: { agentId: string } | { sessionId: string }): void
+  /** Ends every line of an agent at once, or of one session or API key. */
+  hangUp(who: { agentId: string } | { passId: string }): void
 }
 
 /** A connection of a person, from its start to its end. */

@@ -16,11 +16,12 @@ const AGENTS = "agents"
 /** The rooms a person's line is in. Only the server puts it there (V30). */
 export function roomsOf(caller: VisitorCaller | AgentCaller): string[] {
   if (caller.kind === "visitor") return [contactRoom(caller.contactId)]
-  const rooms = [AGENTS, `agent:${caller.agentId}`]
-  return caller.sessionId === null ? rooms : [...rooms, `session:${caller.sessionId}`]
+  return [AGENTS, agentRoom(caller.agentId), passRoom(caller.passId)]
 }
 
 const contactRoom = (contactId: string) => `contact:${contactId}`
+const agentRoom = (agentId: string) => `agent:${agentId}`
+const passRoom = (passId: string) => `pass:${passId}`
 
 /** Events that change nothing for the visitor, who must not even notice that something happened (W4). */
 const UNNOTICED: readonly EventType[] = ["note.added", "contact.changed"]
@@ -34,7 +35,7 @@ export function createRooms(): Rooms {
     agents: (_siteId, name, push) => void server?.of("/agent").to(AGENTS).emit(name, push),
     visitor: (contactId, name, push) => void server?.of("/visitor").to(contactRoom(contactId)).emit(name, push),
     hangUp: (who) => {
-      const room = "agentId" in who ? `agent:${who.agentId}` : `session:${who.sessionId}`
+      const room = "agentId" in who ? agentRoom(who.agentId) : passRoom(who.passId)
       server?.of("/agent").in(room).disconnectSockets(true)
     },
   }

@@ -102,7 +102,7 @@ describe.each(["sqlite", "postgres"] as const)("agents on %s", (dialect) => {
       expect(await office.identify(headers)).toMatchObject({
         agentId: office.ana.agentId,
         role: "owner",
-        sessionId: null,
+        passId: apiKey.id,
       })
       await office.call("apiKey.revoke", { apiKeyId: apiKey.id }, office.ana)
       expect(await office.identify(headers)).toBeNull()

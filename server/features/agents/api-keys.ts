@@ -34,10 +34,12 @@ export async function listApiKeys({ store }: House): Promise<Output<"apiKey.list
 }
 
 export async function revokeApiKey(
-  { write }: House,
+  { tell, write }: House,
   { apiKeyId }: Input<"apiKey.revoke">,
 ): Promise<Output<"apiKey.revoke">> {
   const gone = await write(apiKeyId, (db) => db.deleteFrom("apiKey").where("id", "=", apiKeyId).executeTakeFirst())
   if (gone.numDeletedRows === 0n) throw notFound("API key")
+  // After the answer to this call, which may have come over one of those lines.
+  setImmediate(() => tell.hangUp({ passId: apiKeyId }))
   return {}
 }

@@ -58,7 +58,7 @@ export function createAuth({ config, store, log, newId, passwords, tell }: House
             return agent?.removedAt === null
           },
         },
-        delete: { after: async (session) => tell.hangUp({ sessionId: session.id }) },
+        delete: { after: async (session) => tell.hangUp({ passId: session.id }) },
       },
     },
     advanced: {

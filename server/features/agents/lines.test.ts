@@ -1,3 +1,4 @@
+import { io } from "socket.io-client"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { ANA, startTestServer, type TestServer } from "../../testing/kit"
 import { type Agent, agent, newAgent, signIn, visitor } from "../../testing/people"
@@ -49,6 +50,16 @@ test("signing out ends this session's line and no other", async () => {
   const phone = await agent(server)
   await post("/sign-out", {}, phone.cookie)
   await ended(phone)
+  expect(ana.socket.connected).toBe(true)
+})
+
+test("a revoked key ends the line it opened, and nobody else's", async () => {
+  const { apiKey, secret } = await ana.call("apiKey.create", { name: "Reports" })
+  const program = io(`${server.url}/agent`, { transports: ["websocket"], auth: { token: secret }, forceNew: true })
+  await until("the program to be let in", () => program.connected)
+  await ana.call("apiKey.revoke", { apiKeyId: apiKey.id })
+  await until("the line to end", () => !program.connected)
+  program.disconnect()
   expect(ana.socket.connected).toBe(true)
 })
 

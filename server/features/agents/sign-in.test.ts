@@ -13,7 +13,7 @@ describe("signing in", () => {
     expect(await office.identify(headers)).toMatchObject({
       kind: "agent",
       role: "owner",
-      sessionId: expect.any(String),
+      passId: expect.any(String),
     })
     const signedOut = await post(office, "/sign-out", {}, { cookie })
     expect(signedOut.status).toBe(200)
@@ -25,8 +25,8 @@ describe("signing in", () => {
     const { cookie, headers } = await signIn(office, OWNER)
     const desk = await office.identify(headers)
     await post(office, "/sign-out", {}, { cookie })
-    expect(office.hungUp).toEqual([{ sessionId: desk?.sessionId }])
-    expect(office.hungUp).not.toContainEqual({ sessionId: phone.sessionId })
+    expect(office.hungUp).toEqual([{ passId: desk?.passId }])
+    expect(office.hungUp).not.toContainEqual({ passId: phone.passId })
   })
 
   test("answers a wrong password and an unknown person alike", async () => {
@@ -108,7 +108,7 @@ describe("signing in", () => {
       const changed = await post(office, "/change-password", change, { cookie: desk.cookie })
       expect(changed.status).toBe(200)
       expect(await office.identify(phone.headers)).toBeNull()
-      expect(office.hungUp).toContainEqual({ sessionId: phoneCaller?.sessionId })
+      expect(office.hungUp).toContainEqual({ passId: phoneCaller?.passId })
       expect(await office.identify(new Headers({ cookie: cookieOf(changed) }))).toMatchObject({ role: "owner" })
       expect((await signIn(office, OWNER)).status).toBe(401)
       expect((await signIn(office, { ...OWNER, password: change.newPassword })).status).toBe(200)

@@ -29,7 +29,7 @@ export async function openOffice(dialect: Dialect, settings: Settings = {}) {
 
   let now = Date.now()
   const clock = { now: () => now, runAt: () => () => {} }
-  const hungUp: ({ agentId: string } | { sessionId: string })[] = []
+  const hungUp: ({ agentId: string } | { passId: string })[] = []
   const told: Pushes["presence"][] = []
   const tell: House["tell"] = {
     agents: (_siteId, name, push) => void (name === "presence" && told.push(push as Pushes["presence"])),
