@@ -1,6 +1,6 @@
 import type { Input, Output } from "../../../shared/protocol/types"
 import type { AgentCaller, House } from "../../feature"
-import { say } from "./say"
+import { sayHere } from "./say"
 
 /** Adds a note, which colleagues see and the visitor never does. */
 export async function addNote(
@@ -9,7 +9,7 @@ export async function addNote(
   { id, body, conversationId }: Input<"note.add">,
 ): Promise<Output<"note.add">> {
   const { value, summary } = await house.inConversation(conversationId, (work) =>
-    say(work, caller, { id, body, kind: "note" }),
+    sayHere(work, caller, { id, body, kind: "note" }),
   )
   return { event: value.event, conversation: summary.agents, duplicate: value.duplicate }
 }

@@ -1,8 +1,8 @@
 import type { Input, Output } from "../../../shared/protocol/types"
 import { Refusal } from "../../core/refusal"
-import type { AgentCaller, House, VisitorCaller, Work } from "../../feature"
+import type { AgentCaller, VisitorCaller, Work } from "../../feature"
 import { type HouseWithPages, openConversation, openConversationOf } from "./open-conversation"
-import { idIsTaken, type Said, type Speaker, say } from "./say"
+import { type Said, type Speaker, say, sayHere } from "./say"
 import { requireVisible } from "./store"
 
 /** Posts a message as its sender sees it: a visitor without a conversation continues the open one or starts one. */
@@ -14,21 +14,14 @@ export async function postMessage(
   const words = { id, body, kind: "message" } as const
   const speak = (work: Work) => {
     requireVisible(work.conversation, caller)
-    return say(work, caller, words)
+    return conversationId === undefined ? say(work, caller, words) : sayHere(work, caller, words)
   }
   const done =
     conversationId === undefined
       ? await postSomewhere(house, caller, id, speak)
-      : await postThere(house, conversationId, speak)
+      : await house.inConversation(conversationId, speak)
   const { event, duplicate } = done.value
   return { event, conversation: done.summary[caller.kind === "visitor" ? "visitor" : "agents"], duplicate }
-}
-
-/** The same words said before in another conversation are not said here (W3). */
-async function postThere(house: House, conversationId: string, speak: (work: Work) => Promise<Said>) {
-  const done = await house.inConversation(conversationId, speak)
-  if (done.value.conversationId !== conversationId) throw idIsTaken()
-  return done
 }
 
 async function postSomewhere(

@@ -28,6 +28,13 @@ export async function say(work: Work, speaker: Speaker, words: Words): Promise<S
   return words.kind === "note" ? sayNote(work, speaker, words) : sayMessage(work, speaker, words)
 }
 
+/** Says it in this conversation only: the same words said before in another one are a conflict (W3). */
+export async function sayHere(work: Work, speaker: Speaker, words: Words): Promise<Said> {
+  const said = await say(work, speaker, words)
+  if (said.conversationId !== work.conversation.id) throw idIsTaken()
+  return said
+}
+
 /** Gives no row where the id is taken. */
 const insertMessage = hotQuery<MessageRow, { id: string }>((db, row) =>
   db
@@ -89,7 +96,6 @@ async function findSaid(db: Database, speaker: Speaker, words: Words): Promise<S
   return { event, conversationId: message.conversationId, duplicate: true }
 }
 
-export const idIsTaken = () =>
-  new Refusal("conflict", "This message id was already used for another message. Make a new id.")
+const idIsTaken = () => new Refusal("conflict", "This message id was already used for another message. Make a new id.")
 
 const senderId = (speaker: Speaker) => (speaker.kind === "visitor" ? speaker.contactId : speaker.agentId)
