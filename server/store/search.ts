@@ -22,10 +22,15 @@ export function contactsMatching({ dialect }: Pick<Store, "dialect">, text: stri
     : sql`(select "id" from "contact" where "search" @@ to_tsquery('simple', ${tsQuery(text)}))`
 }
 
-/** Whether a column holds this very text, with nothing in it taken for a wildcard. */
-export function containing(column: Expression<unknown>, text: string): Expression<SqlBool> {
+/** The address in a column that holds a page as JSON. */
+export function addressIn({ dialect }: Pick<Store, "dialect">, page: Expression<unknown>): Expression<unknown> {
+  return dialect === "sqlite" ? sql`${page} ->> '$.url'` : sql`${page}::json ->> 'url'`
+}
+
+/** Whether a text holds this one, in capitals or not, with nothing in it taken for a wildcard. */
+export function containing(whole: Expression<unknown>, text: string): Expression<SqlBool> {
   const escaped = text.replace(/[\\%_]/g, (character) => `\\${character}`)
-  return sql<SqlBool>`${column} like ${`%${escaped}%`} escape '\\'`
+  return sql<SqlBool>`lower(${whole}) like lower(${`%${escaped}%`}) escape '\\'`
 }
 
 /** Only letters and digits are looked for, so that nothing a person types is an operator of either database. */

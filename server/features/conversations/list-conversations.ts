@@ -3,7 +3,7 @@ import type { Input, Output } from "../../../shared/protocol/types"
 import { Refusal } from "../../core/refusal"
 import type { House } from "../../feature"
 import type { ConversationRow, Schema } from "../../store/schema"
-import { contactsMatching, containing, conversationsMatching } from "../../store/search"
+import { addressIn, contactsMatching, containing, conversationsMatching } from "../../store/search"
 
 type Filters = Input<"conversation.list">
 type Query = SelectQueryBuilder<Schema, "conversation", ConversationRow>
@@ -43,7 +43,7 @@ function filtered(
   if (assigneeId === null) result = result.where("assigneeId", "is", null)
   else if (assigneeId !== undefined) result = result.where("assigneeId", "=", assigneeId)
   if (teamId !== undefined) result = result.where("teamId", "=", teamId)
-  if (page !== undefined) result = result.where((column) => containing(column.ref("pageJson"), page))
+  if (page !== undefined) result = result.where((column) => containing(addressIn(store, column.ref("pageJson")), page))
   if (text?.trim()) {
     result = result.where((column) =>
       column.or([
