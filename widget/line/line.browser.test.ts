@@ -41,8 +41,8 @@ const html = (chat: string) => `<!doctype html><html lang="en"><title>Pricing</t
   <script async src="${chat}/widget.js"></script>`
 const bubbles = () => page.locator(".bubble:not(.pending)").allInnerTexts()
 
-async function visit(chat: string): Promise<void> {
-  shop.layOut({ html }, chat)
+async function visit(chat: string, headers: Record<string, string> = {}): Promise<void> {
+  shop.layOut({ html, headers: () => headers }, chat)
   await page.goto(shop.origin)
   await page.getByRole("button", { name: "Open chat" }).click()
 }
@@ -95,6 +95,11 @@ describe("without WebSockets, long polling does the same", () => {
     await visit(network.origin)
     await write("Do you ship to Lviv?")
     await expect.poll(bubbles, { timeout: 30_000 }).toEqual(["Do you ship to Lviv?"])
+  })
+
+  it("where the page's policy knows the server but no WebSocket", async () => {
+    await visit(network.origin, { "Content-Security-Policy": `connect-src ${network.origin}` })
+    await talk()
   })
 
   it("where the browser throws at the mention of one", async () => {

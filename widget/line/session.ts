@@ -16,24 +16,30 @@ const PONG = "3"
 const MESSAGE = "4"
 const NOTHING = "6"
 
-const OPENS_WITHIN_MS = 10_000
+/** After these a transport that has said nothing is given up. Where a WebSocket is silent, polling is not far away. */
+const WEBSOCKET_OPENS_WITHIN_MS = 5_000
+const POLLING_OPENS_WITHIN_MS = 20_000
 
 /** Opens a session at `door`, over a WebSocket where the network lets one through, else by polling. */
 export function openSession(door: string, { opened, hear, ended }: Hearing): Session {
-  const transports = [overWebSocket, overPolling]
+  const transports = [
+    { open: overWebSocket, withinMs: WEBSOCKET_OPENS_WITHIN_MS },
+    { open: overPolling, withinMs: POLLING_OPENS_WITHIN_MS },
+  ]
   let carrier: Carrier | undefined
   let silence: ReturnType<typeof setTimeout> | undefined
-  let silenceMs = OPENS_WITHIN_MS
+  let silenceMs = 0
 
   function next(): void {
     close()
     const transport = transports.shift()
-    if (transport) open(transport)
+    if (transport) enter(transport)
     else ended()
   }
 
-  function open(transport: Transport): void {
-    const mine: Carrier = transport(
+  function enter({ open, withinMs }: { open: Transport; withinMs: number }): void {
+    silenceMs = withinMs
+    const mine: Carrier = open(
       door,
       // What a carrier says after it was left is not heard.
       (packet) => carrier === mine && take(packet),

@@ -78,7 +78,7 @@ describe("a line over Engine.IO 4 and Socket.IO 5", () => {
 describe("a network that makes it hard", () => {
   it.each([
     ["refuses WebSockets", () => network.carriers.latest().ended()],
-    ["swallows them", () => vi.advanceTimersByTime(10_000)],
+    ["swallows them", () => vi.advanceTimersByTime(5_000)],
     ["answers them with something else", () => network.carriers.latest().hear("<html>")],
   ])("one that %s is crossed by polling", (_, fail) => {
     const { latest, admit, heard, opened } = connect()

@@ -11,7 +11,8 @@ export const overWebSocket: Transport = (door, hear, ended) => {
   try {
     const socket = new WebSocket(`${door.replace("http", "ws")}&transport=websocket`)
     socket.onmessage = ({ data }) => hear(data)
-    socket.onclose = ended
+    // What the page's policy forbids only errs, and never closes.
+    socket.onerror = socket.onclose = ended
     return { send: (packet) => socket.send(packet), close: () => socket.close() }
   } catch {
     // Some browsers throw where others tell later that the page forbids it.
