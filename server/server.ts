@@ -11,7 +11,7 @@ import { noteRefusedOrigin } from "./features"
 import { type Built, buildHouse } from "./house"
 import { openStore, type Store, type StoreOptions } from "./store/database"
 import { migrate } from "./store/migrate"
-import { createDoor } from "./wire/door"
+import { createDoor, type Door } from "./wire/door"
 import { createHttp } from "./wire/http"
 import { createLimits } from "./wire/limits"
 import { createOrigins, isLoopback } from "./wire/origins"
@@ -66,7 +66,8 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
   const notices = await startFeatures(features)
 
   const http = createServer()
-  const doors = createDoors(built, config, log)
+  let leaving = false
+  const doors = createDoors(built, config, log, () => leaving)
   const secure = config.PUBLIC_URL.startsWith("https:")
   const ready = async () => void (await store.reads.selectFrom("site").select("id").limit(1).execute())
   http.on(
@@ -106,9 +107,11 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
   }
 
   async function stop(): Promise<void> {
+    leaving = true
     const restart = { inMs: spreadMs(io.engine.clientsCount), at: clock.now() }
     for (const namespace of ["/visitor", "/agent"]) io.of(namespace).emit("restart", restart)
     await alarm.stop()
+    await background.idle()
     await commit.idle()
     await new Promise<void>((closed) => void io.close(() => closed()))
     await background.idle()
@@ -124,7 +127,7 @@ async function startFeatures(features: readonly Feature[]): Promise<string[]> {
   return notices
 }
 
-function createDoors({ house, features, background }: Built, config: Config, log: Log) {
+function createDoors({ house, features, background }: Built, config: Config, log: Log, isLeaving: () => boolean) {
   const handlers: Handlers = Object.assign({}, ...features.map((feature) => feature.calls ?? {}))
   const called = (call: Parameters<NonNullable<Feature["called"]>>[0]) => {
     for (const feature of features) feature.called?.(call)
@@ -132,8 +135,15 @@ function createDoors({ house, features, background }: Built, config: Config, log
   const limits = createLimits({ on: config.RATE_LIMITS === "on" })
   const refused = (siteId: string, origin: string) =>
     background.run("refused origin", noteRefusedOrigin(house, siteId, origin))
+  const answer = createDoor({ handlers, limits, log, isLeaving, called })
+  const door: Door = (name, input, knock) => {
+    const reply = answer(name, input, knock)
+    // A stop waits for whoever was let in.
+    background.run(name, reply)
+    return reply
+  }
   return {
-    door: createDoor({ handlers, limits, log, called }),
+    door,
     whereFrom: createWhereFrom(config.PUBLIC_URL),
     who: createWho(features.flatMap((feature) => feature.identify ?? [])),
     origins: createOrigins({ publicUrl: config.PUBLIC_URL, features, refused }),

@@ -13,10 +13,17 @@ export type Knock = { caller: AnyCaller; origin: Origin; line: Line | null }
 /** The one door: every call comes through here, whatever carried it. */
 export type Door = (name: string, input: unknown, knock: Knock) => Promise<Reply<unknown>>
 
-type Parts = { handlers: Handlers; limits: Limits; log: Log; called(call: Called): void }
+type Parts = {
+  handlers: Handlers
+  limits: Limits
+  log: Log
+  /** Whether the server leaves: then nothing new is begun, so that what was begun comes to its end. */
+  isLeaving(): boolean
+  called(call: Called): void
+}
 type Handler = (input: unknown, context: Knock & { requestId: string }) => Promise<unknown>
 
-export function createDoor({ handlers, limits, log, called }: Parts): Door {
+export function createDoor({ handlers, limits, log, isLeaving, called }: Parts): Door {
   return async (name, input, knock) => {
     const requestId = randomUUID()
     const startedAt = performance.now()
@@ -31,6 +38,7 @@ export function createDoor({ handlers, limits, log, called }: Parts): Door {
 
   async function answer(name: string, input: unknown, knock: Knock & { requestId: string }): Promise<Reply<unknown>> {
     try {
+      if (isLeaving()) throw new Refusal("unavailable", "The server restarts: try again in a moment.", BACK_WITHIN_MS)
       if (!isCall(name)) throw new Refusal("not_found", "There is no such call.")
       allow(calls[name].by, knock.caller)
       await limits.take(name, knock)
@@ -68,6 +76,9 @@ function parse(schema: z.ZodType, input: unknown): unknown {
   const sentences = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "input"}: ${message}`)
   throw new Refusal("invalid_input", `${sentences.slice(0, SENTENCES_TOLD).join("; ")}.`)
 }
+
+/** When somebody who knocked while the server was leaving may find the next one. */
+const BACK_WITHIN_MS = 1_000
 
 /** Enough to mend a call by; a hostile one can be wrong in thousands of ways. */
 const SENTENCES_TOLD = 5
