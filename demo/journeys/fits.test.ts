@@ -1,0 +1,60 @@
+import { type Browser, chromium, type Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { chromiumLaunchOptions } from "../../server/testing/chromium"
+import { visitor } from "../../server/testing/people"
+import { type Product, startProduct } from "../../server/testing/product"
+import { agentScreen } from "./screens"
+
+const PHONE = { width: 360, height: 640 }
+const TWO_LINES_PX = 120
+
+describe("the panel fits, whatever the language and the screen", () => {
+  let browser: Browser
+  let product: Product
+  let signedIn: Awaited<ReturnType<Awaited<ReturnType<typeof agentScreen>>["context"]["storageState"]>>
+  let conversationId: string
+
+  beforeAll(async () => {
+    browser = await chromium.launch(await chromiumLaunchOptions())
+    product = await startProduct()
+    const vera = await visitor(product)
+    conversationId = (await vera.say("Do you ship to Lviv?")).conversation.id
+    await vera.call("contact.save", { name: "Vera" })
+    vera.hangUp()
+    const ana = await agentScreen(browser, product.url)
+    signedIn = await ana.context.storageState()
+    await ana.context.close()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await product.remove()
+  })
+
+  async function panel(place: string, look: { locale: string; viewport: typeof PHONE }): Promise<Page> {
+    const context = await browser.newContext({ ...look, storageState: signedIn, reducedMotion: "reduce" })
+    const page = await context.newPage()
+    await page.goto(`${product.url}/panel/${place}`)
+    await page.getByRole("heading", { level: 1 }).last().waitFor()
+    await page.waitForLoadState("networkidle")
+    return page
+  }
+
+  test.each(["en", "ru", "uk"])("who it is and what one can do take two lines on a phone (%s)", async (locale) => {
+    const page = await panel(`conversations/${conversationId}`, { locale, viewport: PHONE })
+    const head = page.locator(".conversation-head")
+    await head.locator(".button").first().waitFor()
+    expect((await head.boundingBox())?.height).toBeLessThan(TWO_LINES_PX)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width)
+    await page.context().close()
+  })
+
+  test.each(["sites", "targets", "people", "keys", "profile"])(
+    "only what is in %s scrolls, not the page under it",
+    async (section) => {
+      const viewport = { width: 1_280, height: 600 }
+      const page = await panel(`settings/${section}`, { locale: "en-GB", viewport })
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(viewport.height)
+      await page.context().close()
+    },
+  )
+})
