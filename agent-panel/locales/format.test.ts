@@ -26,6 +26,16 @@ test("a countdown beside words keeps its seconds up to an hour", () => {
   expect(clockText(36 * 60_000 + 5_000)).toBe("36:05")
 })
 
+test("hours and days beside words are written as the language does", async () => {
+  expect([clockText(16 * 3_600_000), clockText(3 * 86_400_000)]).toEqual(["16 hr", "3 days"])
+  chooseLocale("ru")
+  await wordsReady()
+  expect(clockText(16 * 3_600_000)).toMatch(/^16\sч$/)
+  chooseLocale("uk")
+  await wordsReady()
+  expect(clockText(16 * 3_600_000)).toMatch(/^16\sгод$/)
+})
+
 test("lengths of time are said in the language of the panel", async () => {
   expect(lengthInWords(96_000)).toBe("1 minute 36 seconds")
   chooseLocale("uk")

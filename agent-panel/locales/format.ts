@@ -1,5 +1,5 @@
 import { t } from "."
-import { type Locale, locale } from "./dictionary"
+import { locale } from "./dictionary"
 
 const SECOND_MS = 1_000
 const MINUTE_MS = 60_000
@@ -70,9 +70,10 @@ function roughly(lengthMs: number): string {
   return Math.floor(lengthMs / DAY_MS) + t.time.dayLetter
 }
 
-/** A countdown beside words: 0:42, 36:05, 5h. */
+/** A countdown beside words: 0:42, 36:05, 5 hr. */
 export function clockText(lengthMs: number): string {
-  if (lengthMs >= HOUR_MS) return roughly(lengthMs)
+  if (lengthMs >= DAY_MS) return unit(Math.floor(lengthMs / DAY_MS), "day", "short")
+  if (lengthMs >= HOUR_MS) return unit(Math.floor(lengthMs / HOUR_MS), "hour", "short")
   const seconds = Math.ceil(lengthMs / SECOND_MS)
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
 }
@@ -80,17 +81,19 @@ export function clockText(lengthMs: number): string {
 /** A length of time in words: 1 minute 36 seconds. */
 export function lengthInWords(lengthMs: number): string {
   const seconds = Math.max(1, Math.round(lengthMs / SECOND_MS))
-  if (seconds < 60) return unit(seconds, "second", locale.value)
+  if (seconds < 60) return unit(seconds, "second")
   const minutes = Math.floor(seconds / 60)
   if (minutes < 10 && seconds % 60 > 0) {
-    return `${unit(minutes, "minute", locale.value)} ${unit(seconds % 60, "second", locale.value)}`
+    return `${unit(minutes, "minute")} ${unit(seconds % 60, "second")}`
   }
-  if (minutes < 60) return unit(minutes, "minute", locale.value)
+  if (minutes < 60) return unit(minutes, "minute")
   const hours = Math.floor(minutes / 60)
-  if (hours < 24) return unit(hours, "hour", locale.value)
-  return unit(Math.floor(hours / 24), "day", locale.value)
+  if (hours < 24) return unit(hours, "hour")
+  return unit(Math.floor(hours / 24), "day")
 }
 
-function unit(count: number, of: "second" | "minute" | "hour" | "day", language: Locale): string {
-  return new Intl.NumberFormat(language, { style: "unit", unit: of, unitDisplay: "long" }).format(count)
+type Unit = "second" | "minute" | "hour" | "day"
+
+function unit(count: number, of: Unit, unitDisplay: "long" | "short" = "long"): string {
+  return new Intl.NumberFormat(locale.value, { style: "unit", unit: of, unitDisplay }).format(count)
 }

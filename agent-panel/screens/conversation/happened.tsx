@@ -51,9 +51,7 @@ function sentenceFor(event: Event): string | null {
     case "conversation.reopened":
       return event.by.kind === "agent" ? t.happened.reopened(who) : t.happened.reopenedByMessage
     case "contact.changed":
-      return event.by.kind === "agent"
-        ? t.happened.contactByAgent(who, t.happened.details)
-        : t.happened.contactByVisitor(t.happened.details)
+      return event.by.kind === "agent" ? t.happened.contactByAgent(who) : t.happened.contactByVisitor
     case "timer.met":
       return event.timer.kind === "first-touch"
         ? t.happened.firstReply(lengthInWords((event.timer.stoppedAt ?? event.at) - event.timer.startedAt))
