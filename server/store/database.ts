@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs"
+import { Socket } from "node:net"
 import { join } from "node:path"
 import Sqlite from "better-sqlite3"
 import { Kysely, type LogEvent, PostgresDialect, SqliteAdapter, SqliteDialect } from "kysely"
@@ -23,13 +24,15 @@ export type StoreOptions = {
   dataDir: string
   /** Hears of every query with its text: for tests of plans. */
   onQuery?: ((event: LogEvent) => void) | undefined
+  /** How long PostgreSQL may say nothing before its line is given up. */
+  silentForMs?: number | undefined
 }
 
 /** Opens SQLite in `dataDir`, or PostgreSQL where `databaseUrl` names one. */
-export function openStore({ databaseUrl, dataDir, onQuery }: StoreOptions): Store {
+export function openStore({ databaseUrl, dataDir, onQuery, silentForMs = GIVEN_UP_AFTER_MS }: StoreOptions): Store {
   // Kysely measures queries only where somebody listens.
   const log = onQuery && { log: onQuery }
-  return databaseUrl ? openPostgres(databaseUrl, log) : openSqlite(dataDir, log)
+  return databaseUrl ? openPostgres(databaseUrl, silentForMs, log) : openSqlite(dataDir, log)
 }
 
 /** better-sqlite3 waits on the event loop's thread: wait little here, and try again from outside (group-commit.ts). */
@@ -100,19 +103,33 @@ function cached(database: Sqlite.Database): Sqlite.Database {
 const POOL_SIZE = 12
 const CONNECT_WITHIN_MS = 5_000
 const STATEMENT_WITHIN_MS = 10_000
+/** Past that, PostgreSQL would have said that it gave up a statement: a line without a word is dead, not slow. */
+const GIVEN_UP_AFTER_MS = STATEMENT_WITHIN_MS + 5_000
 
-function openPostgres(databaseUrl: string, log: Logging): Store {
+function openPostgres(databaseUrl: string, silentForMs: number, log: Logging): Store {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: POOL_SIZE,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     statement_timeout: STATEMENT_WITHIN_MS,
+    // A node that stands still inside a transaction must not keep its conversations from the others.
+    idle_in_transaction_session_timeout: STATEMENT_WITHIN_MS,
+    stream: () => socketGivenUpAfter(silentForMs),
     types: { getTypeParser: numbersAsNumbers },
   })
-  // An idle connection that dies is replaced by the pool; those in use fail their own query.
+  // A connection that dies fails its own query and is replaced by the pool. The pool listens while it is idle only, and
+  // an error that nobody listens to would end the process.
   pool.on("error", () => {})
+  pool.on("connect", (client) => void client.on("error", () => {}))
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...log })
   return { dialect: "postgres", db, reads: db, file: null, close: () => db.destroy() }
+}
+
+/** TCP itself waits for a quarter of an hour before it tells that nobody is there, and whoever writes would wait with it. */
+function socketGivenUpAfter(silentForMs: number): Socket {
+  const socket = new Socket()
+  const silent = Object.assign(new Error("PostgreSQL fell silent"), { code: "ETIMEDOUT" })
+  return socket.setTimeout(silentForMs, () => socket.destroy(silent))
 }
 
 /** Times and counts fit a JavaScript number; the driver gives 64-bit integers as text. */
