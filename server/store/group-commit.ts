@@ -142,9 +142,18 @@ async function runOne(connection: Kysely<Schema>, job: Job): Promise<Outcome> {
     await connection.executeQuery(RELEASE)
     return { ok: true, value }
   } catch (error) {
+    await takeBack(connection, error)
+    return { ok: false, error }
+  }
+}
+
+async function takeBack(connection: Kysely<Schema>, cause: unknown): Promise<void> {
+  try {
     await connection.executeQuery(ROLLBACK_UNIT)
     await connection.executeQuery(RELEASE)
-    return { ok: false, error }
+  } catch {
+    // A full disk or a lost line ended the whole transaction: everybody in it is told the cause, not that it is gone.
+    throw cause
   }
 }
 

@@ -116,6 +116,22 @@ describe("SQLite", () => {
     await remove()
   })
 
+  test("when the disk is full, each unit that shares a commit is told so, and the next ones go on (F13)", async () => {
+    const { store, remove } = await openTestStore("sqlite")
+    const commit = createGroupCommit(store)
+    const put = (key: string, value: string) =>
+      commit.run(key, (db) => db.insertInto("setting").values({ key, value }).execute())
+    const { rows } = await sql<{ pages: number }>`select page_count as pages from pragma_page_count`.execute(store.db)
+    await sql`pragma max_page_count = ${sql.lit(rows[0]?.pages ?? 0)}`.execute(store.db)
+    const large = "x".repeat(100_000)
+    const outcomes = await Promise.allSettled(["one", "two", "three"].map((key) => put(key, large)))
+    const codes = outcomes.map((outcome) => outcome.status === "rejected" && outcome.reason.code)
+    expect(codes).toEqual(["SQLITE_FULL", "SQLITE_FULL", "SQLITE_FULL"])
+    await sql`pragma max_page_count = 1073741823`.execute(store.db)
+    await put("one", large)
+    await remove()
+  })
+
   test("a database from before is copied beside itself, then brought up to date", () =>
     withFolder(async (dataDir) => {
       const store = openStore({ dataDir })
