@@ -3,7 +3,7 @@ import { screen, waitFor, within } from "@testing-library/preact"
 import { afterEach, describe, expect, test, vi } from "vitest"
 import type { Event } from "../../../shared/protocol/types"
 import { navigate } from "../../state/route"
-import { bo, conversation, opened, said, waitingFor } from "../../testing/cast"
+import { ana, bo, conversation, opened, said, waitingFor } from "../../testing/cast"
 import { server } from "../../testing/fake-server"
 import { openPanel } from "../../testing/open-panel"
 
@@ -21,6 +21,23 @@ async function openVera(...others: Parameters<typeof openPanel>[0]) {
   navigate({ screen: "conversation", id: "vera", pane: "conversation" })
   await screen.findByRole("region", { name: "Conversation" })
 }
+
+describe("where no conversation is open", () => {
+  test("an owner whose chat is on no page yet is shown to the line to paste, an agent is not", async () => {
+    panel = await openPanel([])
+    expect(screen.getByText("Choose a conversation")).toBeTruthy()
+    server.push("presence", { agents: [{ ...ana, role: "owner" }] })
+    const link = await screen.findByRole("link", { name: "Take the line" })
+    expect(link.getAttribute("href")).toBe("/panel/settings/sites")
+  })
+
+  test("an owner whom somebody has written to is not", async () => {
+    panel = await openPanel([vera()])
+    server.push("presence", { agents: [{ ...ana, role: "owner" }] })
+    expect(await screen.findByText("Choose a conversation")).toBeTruthy()
+    expect(screen.queryByRole("link", { name: "Take the line" })).toBeNull()
+  })
+})
 
 describe("a conversation", () => {
   test("a reply goes to the visitor and stands in the timeline once", async () => {

@@ -1,8 +1,11 @@
 import "./conversation.css"
-import { MessagesSquare, SearchX, WifiOff } from "lucide"
+import { CodeXml, MessagesSquare, SearchX, WifiOff } from "lucide"
 import { t } from "../../locales"
 import { Empty } from "../../parts/empty"
+import { RouteLink } from "../../parts/links"
+import { rowsOf } from "../../state/inbox"
 import { type Opened, opened } from "../../state/opened"
+import { me, sites } from "../../state/people"
 import { Composer } from "./composer"
 import { Head } from "./head"
 import { Timeline } from "./timeline"
@@ -19,11 +22,7 @@ export function Conversation() {
 function Standing({ opened: now }: { opened: Opened }) {
   switch (now.state) {
     case "nothing":
-      return (
-        <Empty icon={MessagesSquare} title={t.conversation.none}>
-          {t.conversation.noneNext}
-        </Empty>
-      )
+      return <Nothing />
     case "missing":
       return (
         <Empty icon={SearchX} title={t.conversation.missing}>
@@ -49,6 +48,28 @@ function Standing({ opened: now }: { opened: Opened }) {
     default:
       return now satisfies never
   }
+}
+
+/** For an owner whose chat stands on no page yet and has nobody in it, the next thing is to put it on one. */
+function Nothing() {
+  const isNowhere = sites.value.every(({ allowedOrigins }) => allowedOrigins.length === 0)
+  if (me.value?.role === "owner" && isNowhere && rowsOf("all").length === 0) {
+    return (
+      <Empty icon={CodeXml} title={t.conversation.nowhere}>
+        {t.conversation.nowhereNext}
+        <p>
+          <RouteLink to={{ screen: "settings", section: "sites" }} class="button button-strong">
+            {t.conversation.nowhereGo}
+          </RouteLink>
+        </p>
+      </Empty>
+    )
+  }
+  return (
+    <Empty icon={MessagesSquare} title={t.conversation.none}>
+      {t.conversation.noneNext}
+    </Empty>
+  )
 }
 
 /** What is known already stands at once; the lines get their place. */

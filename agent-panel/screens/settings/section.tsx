@@ -58,11 +58,20 @@ export function Part({ title, says, children }: PartProps) {
   )
 }
 
-/** Shows what was fetched; a place is kept while it is on its way, and a way on offered when it did not come. */
+/**
+ * Shows what was fetched; a place is kept while it is on its way, and a way on offered when it did not come. It is fetched again
+ * when the line or the person comes back: an owner who tried the chat on a page of theirs returns to see whether it was refused.
+ */
 export function Shown<T>({ of, children }: { of: Fetched<T>; children: (value: T) => ComponentChildren }) {
   const isOnline = connection.state.value === "online"
   useEffect(() => {
-    if (isOnline) void of.fetch()
+    if (!isOnline) return
+    void of.fetch()
+    const again = () => {
+      if (document.visibilityState === "visible") void of.fetch()
+    }
+    document.addEventListener("visibilitychange", again)
+    return () => document.removeEventListener("visibilitychange", again)
   }, [isOnline, of])
   const shown = of.shown.value
   if (shown.state === "there") return <>{children(shown.value)}</>

@@ -92,6 +92,15 @@ test("a refused page is allowed by one click", async () => {
   expect(screen.queryByText("Refused")).toBeNull()
 })
 
+test("a page that was refused while its owner looked at it is there when they come back", async () => {
+  openSection(Sites, owner, nothingRefused)
+  await screen.findByText("Where it may be shown")
+  const asked = { siteId: "nightingale", origin: "https://shop.example", count: 1, lastAt: NOON }
+  server.answers["origin.refused"] = () => ({ ok: true, data: { refused: [asked] } })
+  document.dispatchEvent(new Event("visibilitychange"))
+  await screen.findByText("https://shop.example")
+})
+
 test("an address that was taken away can be had back", async () => {
   const origin = "https://shop.example"
   const user = openSection(Sites, owner, saves)
