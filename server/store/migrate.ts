@@ -2,12 +2,14 @@ import { existsSync } from "node:fs"
 import { type Kysely, type Migration, Migrator, sql } from "kysely"
 import type { Store } from "./database"
 import * as first from "./migrations/0001-first"
+import * as whoWaits from "./migrations/0002-who-waits-and-with-whom"
 
 export type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise<void> }
 
 /** Numbered, forward only. A step that has landed is never edited: databases out there have run it. */
 export const STEPS: Readonly<Record<string, Step>> = {
   "0001-first": first,
+  "0002-who-waits-and-with-whom": whoWaits,
 }
 
 /**

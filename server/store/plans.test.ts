@@ -1,7 +1,7 @@
 import type { CompiledQuery } from "kysely"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { startTestServer, type TestServer } from "../testing/kit"
-import { type Agent, agent, visitor } from "../testing/people"
+import { type Agent, agent, newAgent, visitor } from "../testing/people"
 
 /** Small tables that are read whole: a site, a policy, an agent or a setting is one of a few. */
 const SMALL = [
@@ -76,6 +76,17 @@ describe("query plans on SQLite", () => {
 
   test("what falls due is found by an index, however many timers there are", async () => {
     expect(await scansDuring(() => server.elapse(10 * 60_000))).toEqual([])
+  })
+
+  test("what is counted for Prometheus and what goes back to the queue is found by an index", async () => {
+    const bo = await newAgent(server, ana, "Bo")
+    expect(
+      await scansDuring(async () => {
+        await fetch(`${server.url}/metrics`)
+        await ana.call("conversation.list", { assigneeId: bo.agentId })
+        await ana.call("agent.remove", { agentId: bo.agentId })
+      }),
+    ).toEqual([])
   })
 
   test("opening the widget and the panel, lists and search find their rows by an index", async () => {

@@ -137,9 +137,9 @@ describe("SQLite", () => {
       const store = openStore({ dataDir })
       await migrate(store)
       await store.db.insertInto("setting").values({ key: "kept", value: "yes" }).execute()
-      const second = { up: (db: Kysely<unknown>) => db.schema.createTable("later").addColumn("id", "text").execute() }
-      expect(await migrate(store, { ...STEPS, "0002-later": second })).toEqual(["0002-later"])
-      const copy = new Sqlite(`${store.file}.before-0002-later`, { readonly: true })
+      const third = { up: (db: Kysely<unknown>) => db.schema.createTable("later").addColumn("id", "text").execute() }
+      expect(await migrate(store, { ...STEPS, "0003-later": third })).toEqual(["0003-later"])
+      const copy = new Sqlite(`${store.file}.before-0003-later`, { readonly: true })
       expect(copy.prepare("select value from setting where key = 'kept'").get()).toEqual({ value: "yes" })
       expect(copy.prepare("select name from sqlite_master where name = 'later'").get()).toBeUndefined()
       copy.close()
@@ -150,14 +150,15 @@ describe("SQLite", () => {
     withFolder(async (dataDir) => {
       const store = openStore({ dataDir })
       await migrate(store)
+      const before = await schemaOf(store)
       const broken = {
         async up(db: Kysely<unknown>) {
           await db.schema.createTable("half").addColumn("id", "text").execute()
           throw new Error("the power went")
         },
       }
-      await expect(migrate(store, { ...STEPS, "0002-broken": broken })).rejects.toThrow("the power went")
-      expect(await schemaOf(store)).toEqual(await frozenSchema())
+      await expect(migrate(store, { ...STEPS, "0003-broken": broken })).rejects.toThrow("the power went")
+      expect(await schemaOf(store)).toEqual(before)
       expect(await migrate(store)).toEqual([])
       await store.close()
     }))
