@@ -14,6 +14,7 @@ import { migrate } from "./store/migrate"
 import { createDoor, type Door } from "./wire/door"
 import { createHttp } from "./wire/http"
 import { createLimits } from "./wire/limits"
+import { createLineCap } from "./wire/line-cap"
 import { createOrigins, isLoopback } from "./wire/origins"
 import { createSockets } from "./wire/sockets"
 import { createWhereFrom } from "./wire/where-from"
@@ -146,6 +147,7 @@ function createDoors({ house, features, background }: Built, config: Config, log
     door,
     whereFrom: createWhereFrom(config.PUBLIC_URL),
     who: createWho(features.flatMap((feature) => feature.identify ?? [])),
+    lineCap: createLineCap({ on: config.RATE_LIMITS === "on" }),
     origins: createOrigins({ publicUrl: config.PUBLIC_URL, features, refused }),
   }
 }

@@ -3,6 +3,7 @@ import { type Namespace, Server, type Socket } from "socket.io"
 import type { Log } from "../core/log"
 import type { AgentCaller, AnyCaller, Connection, Line, VisitorCaller } from "../feature"
 import type { Door } from "./door"
+import type { LineCap } from "./line-cap"
 import type { Origins } from "./origins"
 import { roomsOf } from "./rooms"
 import type { WhereFrom } from "./where-from"
@@ -21,14 +22,17 @@ type Parts = {
   who: Who
   whereFrom: WhereFrom
   origins: Origins
+  lineCap: LineCap
   log: Log
   connected(connection: Connection): void
   disconnected(connection: Connection): void
 }
 
+type EngineSocket = Socket["conn"]
+
 /** The Socket.IO door: two namespaces, and every frame is a call through the same door as HTTP. */
 export function createSockets(http: HttpServer, parts: Parts): Server {
-  const { origins, who, log } = parts
+  const { origins, who, whereFrom, lineCap, log } = parts
   const io = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: FRAME_MAX_BYTES,
@@ -38,6 +42,7 @@ export function createSockets(http: HttpServer, parts: Parts): Server {
     perMessageDeflate: false,
     cors: { origin: true },
     allowRequest: (request, decide) => {
+      if (!lineCap.hasRoom(whereFrom(request).address)) return decide("too many lines from one address", false)
       origins.admitsLine(request).then(
         (admitted) => decide(admitted ? null : "origin not allowed", admitted),
         (error) => {
@@ -46,6 +51,11 @@ export function createSockets(http: HttpServer, parts: Parts): Server {
         },
       )
     },
+  })
+  io.engine.on("connection", (line: EngineSocket) => {
+    const { address } = whereFrom(line.request)
+    lineCap.opened(address)
+    line.once("close", () => lineCap.closed(address))
   })
   admit(io.of("/visitor"), (socket) => admitVisitor(socket, who, origins))
   admit(io.of("/agent"), (socket) => admitAgent(socket, who, origins))
