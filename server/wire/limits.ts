@@ -20,23 +20,23 @@ const RULES: readonly Rule[] = [
   { calls: ["events.list"], points: 120, seconds: 60, key: visitorOnly },
   { calls: ["contact.save"], points: 20, seconds: 60, key: visitorOnly },
   { calls: ["visitor.start"], points: 240, seconds: 60, key: strangersAddress },
+  { calls: ["message.send", "contact.save"], points: 600, seconds: 60, key: strangersAddress },
   { calls: ["invitation.look", "invitation.accept"], points: 20, seconds: 60, key: strangersAddress },
 ]
 
 /** Addresses are counted in memory only and never stored. */
 export function createLimits({ on }: { on: boolean }): Limits {
   if (!on) return { take: async () => {} }
-  const limiters = RULES.flatMap((rule) => {
+  const limits = RULES.map((rule) => {
     const limiter = new RateLimiterMemory({ points: rule.points, duration: rule.seconds })
-    return rule.calls.map((name) => [name, { rule, limiter }] as const)
+    return { rule, limiter }
   })
-  const byCall = new Map(limiters)
   return {
     async take(name, knock) {
-      const limit = byCall.get(name)
-      const key = limit?.rule.key(knock)
-      if (!limit || !key) return
-      await limit.limiter.consume(key).catch(refuse)
+      for (const { rule, limiter } of limits) {
+        const key = rule.calls.includes(name) ? rule.key(knock) : null
+        if (key !== null) await limiter.consume(key).catch(refuse)
+      }
     },
   }
 }
