@@ -14,7 +14,7 @@ type RingProps = {
 
 const RADIUS = 18
 const LENGTH = 2 * Math.PI * RADIUS
-/** So many characters stand clear of the ring; a fourth, as in +15m, needs a smaller size. */
+/** So many letters and digits stand clear of the ring; a fourth, as in +15m, needs a smaller size. */
 const FITS_AT_FULL_SIZE = 3
 
 /** The mark of the product: a circle that empties as the target runs out, and is broken once it has. */
@@ -32,7 +32,7 @@ export function Ring({ share, urgency, children, label, size = "medium" }: RingP
         />
       </svg>
       {children && (
-        <span class="ring-number" data-long={children.length > FITS_AT_FULL_SIZE} aria-hidden="true">
+        <span class="ring-number" data-long={children.replace(":", "").length > FITS_AT_FULL_SIZE} aria-hidden="true">
           {children}
         </span>
       )}
