@@ -12,7 +12,14 @@ export type Step = { at: number } & (
 )
 
 /** A conversation from its first word to where it stands. */
-export type Story = { guest: Guest; page: PageName; colleague: Colleague; steps: readonly Step[] }
+export type Story = {
+  guest: Guest
+  page: PageName
+  colleague: Colleague
+  /** What it is about. */
+  dialogue: Dialogue
+  steps: readonly Step[]
+}
 
 /** How a conversation goes: how long the first answer takes, and how far it comes. */
 export type Course = {
@@ -32,14 +39,15 @@ const SECOND_MS = 1_000
 /** Who speaks which language well enough to answer in it. */
 const ANSWERING: Record<Language, readonly Colleague[]> = { en: [ANA, BO, TOMAS, BO], ru: [IRYNA, ANA], uk: [IRYNA] }
 
-export function tell(chance: Chance, course: Course): Story {
+/** Tells how a conversation went; `before` is what was told already. */
+export function tell(chance: Chance, course: Course, before: readonly Story[]): Story {
   const { guest, startsAt, firstAnswerAfterMs, ends, endsAt } = course
-  const dialogue = chance.oneOf(dialoguesFor(guest.language, ends))
+  const dialogue = chance.oneOf(newTo(guest, before, dialoguesFor(guest.language, ends)))
   const filled = filling(chance)
   const colleague = chance.oneOf(ANSWERING[guest.language])
   const begin: Step = { at: startsAt, does: "ask", text: filled(chance.oneOf(dialogue.begins)) }
   const introduction = introduce(chance, guest, startsAt)
-  if (ends === null) return { guest, page: dialogue.page, colleague, steps: [begin, ...introduction] }
+  if (ends === null) return { guest, page: dialogue.page, colleague, dialogue, steps: [begin, ...introduction] }
 
   const answeredAt = startsAt + firstAnswerAfterMs
   const accept: Step = { at: answeredAt - Math.min(firstAnswerAfterMs / 2, 15 * SECOND_MS), does: "accept" }
@@ -50,7 +58,16 @@ export function tell(chance: Chance, course: Course): Story {
     ends === "resolved" ? [{ at: lastAt + chance.between(40, 400) * SECOND_MS, does: "resolve" }] : []
   const steps = [begin, ...introduction, accept, ...said, ...resolve].sort((one, other) => one.at - other.at)
   const shiftMs = endsAt === undefined ? 0 : endsAt - lastAt
-  return { guest, page: dialogue.page, colleague, steps: steps.map((step) => ({ ...step, at: step.at + shiftMs })) }
+  const shifted = steps.map((step) => ({ ...step, at: step.at + shiftMs }))
+  return { guest, page: dialogue.page, colleague, dialogue, steps: shifted }
+}
+
+/** Nobody asks again what they asked before while there is something else to ask, and never twice in a row. */
+function newTo(guest: Guest, before: readonly Story[], all: readonly Dialogue[]): readonly Dialogue[] {
+  const asked = before.filter((story) => story.guest === guest).map(({ dialogue }) => dialogue)
+  const unasked = all.filter((dialogue) => !asked.includes(dialogue))
+  const notLast = all.filter((dialogue) => dialogue !== asked.at(-1))
+  return [unasked, notLast].find(({ length }) => length > 0) ?? all
 }
 
 /** Whoever still waits has asked something: nobody owes an answer to thanks. */

@@ -39,7 +39,8 @@ const isNight = (hour: number) => hour < 8 || hour >= 22
 export function week(now: number): Story[] {
   const chance = createChance(1987)
   const past = pastCourses(chance, now)
-  const stories = [...past, ...rightNow(chance, now, past)].map((course) => tell(chance, course))
+  const stories: Story[] = []
+  for (const course of [...past, ...rightNow(chance, now, past)]) stories.push(tell(chance, course, stories))
   return stories.map(({ steps, ...story }) => ({
     ...story,
     steps: steps.map(toTheMillisecond).filter(({ at }) => at <= now),
