@@ -30,6 +30,13 @@ describe("links", () => {
     }
   })
 
+  test("a link ends where the direction of text is turned, so that it shows where it leads (V11)", () => {
+    expect(linkify("https://nightingale.example/\u202egnp.moc.live")).toEqual([
+      { text: "https://nightingale.example/", href: "https://nightingale.example/" },
+      { text: "\u202egnp.moc.live", href: null },
+    ])
+  })
+
   test("the pieces put together are the text that was written", () => {
     const piece = fc.oneof(
       fc.string(),

@@ -2,7 +2,8 @@
 export type Stretch = { text: string; href: string | null }
 
 const STARTS = /\b(?:https?:\/\/|mailto:|tel:|www\.)/gi
-const ENDS = /[\s<>"“”«»]/
+/** No address has a character that turns the direction of text: it would show another host than it leads to (V11). */
+const ENDS = /[\s<>"“”«»\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 const TRAILING = /[.,:;!?'’)\]}]/
 const SAFE_PROTOCOLS = new Set(["http:", "https:", "mailto:", "tel:"])
 
