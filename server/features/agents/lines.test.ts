@@ -79,6 +79,18 @@ test("an agent who renames themselves is answered before the line begins anew", 
   await ended(bo)
 })
 
+test("an agent takes nothing on their way out", async () => {
+  const bo = await newAgent(server, ana, "Bo")
+  const people = await Promise.all(Array.from({ length: 12 }, () => visitor(server)))
+  const ids = await Promise.all(people.map(async (person) => (await person.say("Anybody?")).conversation.id))
+  const removed = ana.call("agent.remove", { agentId: bo.agentId })
+  for (const conversationId of ids) await Promise.race([bo.ask("conversation.accept", { conversationId }), ended(bo)])
+  await removed
+  const { conversations } = await ana.call("conversation.list", { assigneeId: bo.agentId })
+  expect(conversations).toEqual([])
+  for (const person of people) person.hangUp()
+})
+
 test("what waits for a removed agent waits for everybody again", async () => {
   const bo = await newAgent(server, ana, "Bo")
   const vera = await visitor(server)

@@ -1,7 +1,7 @@
 import type { Input, Output } from "../../../shared/protocol/types"
 import { Refusal } from "../../core/refusal"
 import type { AgentCaller, House } from "../../feature"
-import { agentName, agentPerson } from "./people"
+import { agentName, agentPerson, isHere } from "./people"
 
 /** Takes a conversation: of two agents one succeeds, because the first holds its row when the second looks. */
 export async function acceptConversation(
@@ -13,6 +13,8 @@ export async function acceptConversation(
     const { assigneeId, teamId } = work.conversation
     if (assigneeId === caller.agentId) return
     if (assigneeId !== null) throw await takenBy(assigneeId)
+    // Whoever is being removed may have a line for another moment; what they took would wait for nobody.
+    if (!(await isHere(house, work.db, caller.agentId))) throw new Refusal("unauthenticated", "Sign in first.")
     work.change({ assigneeId: caller.agentId })
     await work.record({
       type: "conversation.assigned",

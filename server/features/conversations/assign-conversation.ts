@@ -1,8 +1,7 @@
 import type { Input, Output } from "../../../shared/protocol/types"
 import { notFound } from "../../core/refusal"
 import type { AgentCaller, House } from "../../feature"
-import type { Database } from "../../store/schema"
-import { agentPerson } from "./people"
+import { agentPerson, isHere } from "./people"
 
 /** Gives a conversation to an agent who is still here, or back to the queue. */
 export async function assignConversation(
@@ -12,20 +11,10 @@ export async function assignConversation(
 ): Promise<Output<"conversation.assign">> {
   const { summary } = await house.inConversation(conversationId, async (work) => {
     if (assigneeId === work.conversation.assigneeId) return
-    if (assigneeId !== null && !(await isHere(work.db, assigneeId))) throw notFound("agent")
+    if (assigneeId !== null && !(await isHere(house, work.db, assigneeId))) throw notFound("agent")
     work.change({ assigneeId })
     const { teamId } = work.conversation
     await work.record({ type: "conversation.assigned", by: agentPerson(caller), assigneeId, teamId })
   })
   return { conversation: summary.agents }
-}
-
-async function isHere(db: Database, agentId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom("agent")
-    .select("id")
-    .where("id", "=", agentId)
-    .where("removedAt", "is", null)
-    .executeTakeFirst()
-  return row !== undefined
 }

@@ -1,5 +1,5 @@
 import type { Person } from "../../../shared/protocol/types"
-import type { AgentCaller, VisitorCaller } from "../../feature"
+import type { AgentCaller, House, VisitorCaller } from "../../feature"
 import type { Database } from "../../store/schema"
 
 export function agentPerson({ agentId, name }: AgentCaller): Person {
@@ -18,4 +18,16 @@ export function personOf(caller: VisitorCaller | AgentCaller): Person {
 export async function agentName(db: Database, id: string): Promise<string | null> {
   const row = await db.selectFrom("agent").select("name").where("id", "=", id).executeTakeFirst()
   return row?.name ?? null
+}
+
+/** Whether an agent still answers. Held until the commit, so that nobody is removed between this look and what follows. */
+export async function isHere({ store }: House, db: Database, agentId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("agent")
+    .select("id")
+    .where("id", "=", agentId)
+    .where("removedAt", "is", null)
+    .$if(store.dialect === "postgres", (query) => query.forShare())
+    .executeTakeFirst()
+  return row !== undefined
 }
