@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process"
+import { spawn, spawnSync } from "node:child_process"
 import { randomUUID } from "node:crypto"
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { agent, post, stored, visitor } from "./testing/people"
 import { createTestDatabase } from "./testing/postgres"
 import { type Product, startProduct } from "./testing/product"
+import { until } from "./testing/until"
 
 const MAIN = join(import.meta.dirname, "../dist/server/main.js")
 
@@ -106,6 +107,28 @@ describe("the built server as a process", () => {
     expect(performance.now() - startedAt).toBeLessThan(5_000)
     expect(vera.heard("restart")).toMatchObject([{ inMs: expect.any(Number) }])
     vera.hangUp()
+  })
+
+  test("ends with the npm start that began it, whose shell passes no signal on", async () => {
+    product = await startProduct()
+    await product.terminate()
+    const shell = spawn("sh", ["-c", `"${process.execPath}" "${MAIN}"; true`], {
+      env: {
+        PATH: process.env.PATH,
+        PORT: String(product.port),
+        DATA_DIR: product.dataDir,
+        npm_lifecycle_event: "start",
+      },
+      stdio: "ignore",
+    })
+    const answers = () =>
+      fetch(`${product.url}/readyz`).then(
+        (response) => response.ok,
+        () => false,
+      )
+    await until("the server to be ready", answers)
+    shell.kill("SIGTERM")
+    await until("the server to be gone", async () => !(await answers()))
   })
 
   test.each(["sqlite", "postgres"] as const)(

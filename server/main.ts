@@ -5,6 +5,7 @@ import { createLog } from "./core/log"
 import { scryptPasswords } from "./core/passwords"
 import { startServer } from "./server"
 import { startFailure } from "./start-failure"
+import { whenParentEnds } from "./when-parent-ends"
 import { createEmbed } from "./wire/embed"
 
 /** Leaving takes no longer than this; whoever supervises the process would lose patience. */
@@ -46,6 +47,7 @@ async function main(config: Config): Promise<void> {
   }
   process.on("SIGTERM", () => stop("SIGTERM"))
   process.on("SIGINT", () => stop("SIGINT"))
+  if (process.env.npm_lifecycle_event) whenParentEnds(() => stop("npm ended"))
   const die = (error: unknown) => {
     log.fatal({ err: error }, "an error nobody caught; the process ends and starts anew under its supervisor")
     process.exitCode = 1
