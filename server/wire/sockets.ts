@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from "node:http"
 import { type Namespace, Server, type Socket } from "socket.io"
+import { ORIGIN_NOT_ALLOWED } from "../../shared/origin-not-allowed"
 import type { Log } from "../core/log"
 import type { AgentCaller, AnyCaller, Connection, Line, VisitorCaller } from "../feature"
 import type { Door } from "./door"
@@ -44,7 +45,7 @@ export function createSockets(http: HttpServer, parts: Parts): Server {
     allowRequest: (request, decide) => {
       if (!lineCap.hasRoom(whereFrom(request).address)) return decide("too many lines from one address", false)
       origins.admitsLine(request).then(
-        (admitted) => decide(admitted ? null : "origin not allowed", admitted),
+        (admitted) => decide(admitted ? null : ORIGIN_NOT_ALLOWED, admitted),
         (error) => {
           log.error({ err: error }, "an origin could not be checked")
           decide("unavailable", false)

@@ -4,6 +4,7 @@ import { chromiumLaunchOptions } from "../../server/testing/chromium"
 import { createCutLine } from "../../server/testing/cut-line"
 import { type Agent, agent, stored } from "../../server/testing/people"
 import { type Product, startProduct } from "../../server/testing/product"
+import type { Site } from "../../shared/protocol/types"
 import { openHardNetwork } from "../testing/hard-network"
 import { openShop } from "../testing/shop"
 
@@ -40,6 +41,29 @@ afterEach(async () => {
 const html = (chat: string) => `<!doctype html><html lang="en"><title>Pricing</title><body><h1>Pricing</h1>
   <script async src="${chat}/widget.js"></script>`
 const bubbles = () => page.locator(".bubble:not(.pending)").allInnerTexts()
+
+it("a page that the owner has not allowed says so, names itself to them, and works once it is allowed", async () => {
+  const warnings: string[] = []
+  page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()))
+  const { sites } = await ana.call("agent.start", {})
+  const site = sites.find(({ id }) => id === "default")
+  if (!site) throw new Error("There is no default site")
+  await ana.call("site.save", { ...pick(site), allowedOrigins: ["https://nightingale.example"] })
+  await visit(product.url)
+  await page.getByText("The chat is not available on this page").waitFor()
+  expect(warnings).toEqual([expect.stringContaining(shop.origin)])
+  const { refused } = await ana.call("origin.refused", {})
+  expect(refused.map(({ origin }) => origin)).toContain(shop.origin)
+  await ana.call("origin.allow", { siteId: "default", origin: shop.origin })
+  await page.reload()
+  // It was left open, so it stands open.
+  await page.getByRole("textbox", { name: "Write a message" }).waitFor()
+  await write("Here I am")
+  await expect.poll(bubbles).toEqual(["Here I am"])
+  await ana.call("site.save", { ...pick(site), allowedOrigins: [] })
+})
+
+const pick = ({ id, name, look }: Site) => ({ id, name, look })
 
 async function visit(chat: string, headers: Record<string, string> = {}): Promise<void> {
   shop.layOut({ html, headers: () => headers }, chat)

@@ -6,8 +6,8 @@ export type Session = { send(message: string): void; close(): void }
 type Hearing = {
   opened(): void
   hear(message: string): void
-  /** It is over, or could not begin. Not called after `close`. */
-  ended(): void
+  /** It is over, or could not begin; `why` is what the server said where it said something. Not called after `close`. */
+  ended(why?: unknown): void
 }
 
 const OPEN = "0"
@@ -30,11 +30,11 @@ export function openSession(door: string, { opened, hear, ended }: Hearing): Ses
   let silence: ReturnType<typeof setTimeout> | undefined
   let silenceMs = 0
 
-  function next(): void {
+  function next(why?: unknown): void {
     close()
     const transport = transports.shift()
     if (transport) enter(transport)
-    else ended()
+    else ended(why)
   }
 
   function enter({ open, withinMs }: { open: Transport; withinMs: number }): void {
@@ -43,7 +43,7 @@ export function openSession(door: string, { opened, hear, ended }: Hearing): Ses
       door,
       // What a carrier says after it was left is not heard.
       (packet) => carrier === mine && take(packet),
-      () => carrier === mine && next(),
+      (why) => carrier === mine && next(why),
     )
     carrier = mine
     listen()
@@ -51,7 +51,7 @@ export function openSession(door: string, { opened, hear, ended }: Hearing): Ses
 
   function listen(): void {
     clearTimeout(silence)
-    silence = setTimeout(next, silenceMs)
+    silence = setTimeout(() => next(), silenceMs)
   }
 
   function take(packet: string): void {

@@ -40,6 +40,25 @@ describe("a line over Engine.IO 4 and Socket.IO 5", () => {
     expect([heard, socket.connected]).toEqual([[["connect", undefined]], true])
   })
 
+  it("a page that may not show the chat is told so, and asks no more", () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {})
+    const { latest, opened, heard, socket } = connect()
+    latest().ended()
+    latest().ended(`{"code":4,"message":"origin not allowed"}`)
+    expect(heard).toEqual([["connect_error", { message: "forbidden" }]])
+    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(location.origin))
+    vi.advanceTimersByTime(60_000)
+    expect([opened.length, socket.active]).toEqual([2, false])
+  })
+
+  it("a server that has too many lines is asked again", () => {
+    const { latest, opened } = connect()
+    latest().ended()
+    latest().ended(`{"code":4,"message":"too many lines from one address"}`)
+    vi.advanceTimersByTime(60_000)
+    expect(opened.length).toBeGreaterThan(2)
+  })
+
   it("hears what the server says by itself, whatever letters are in it", () => {
     const { latest, admit, heard } = connect()
     admit()

@@ -1,4 +1,5 @@
 import type { Socket, SocketOptions } from "../../shared/client/connection"
+import { ORIGIN_NOT_ALLOWED } from "../../shared/origin-not-allowed"
 import { createAnswers } from "./answers"
 import { openSession, type Session } from "./session"
 
@@ -82,12 +83,20 @@ export function io(address: string, options: SocketOptions): Socket {
   }
 
   /** The network took the line away: it comes back by itself, ever more patiently. */
-  function ended(): void {
+  function ended(why?: unknown): void {
+    if (String(why).includes(ORIGIN_NOT_ALLOWED)) return turnedAway()
     const { reconnectionDelay, reconnectionDelayMax, randomizationFactor } = options
     const delayMs = Math.min(reconnectionDelay * 2 ** tries++, reconnectionDelayMax)
     again = setTimeout(attempt, delayMs * (1 + randomizationFactor * (2 * Math.random() - 1)))
     if (socket.connected) drop("transport close")
     else tell("connect_error", { message: "transport error" })
+  }
+
+  /** Trying again would change nothing until the owner allows this page. */
+  function turnedAway(): void {
+    console.warn(`First Touch: ${location.origin} may not show this chat. Allow it in the panel: Settings, Sites.`)
+    stop("refused")
+    tell("connect_error", { message: "forbidden" })
   }
 
   function stop(reason: string): void {

@@ -3,16 +3,16 @@ export type Carrier = { send(packet: string): void; close(): void }
 
 /**
  * Opens a carrier at `door`, which is the server's address with everything it asks for but the transport. Later, `hear`
- * gets each packet, and `ended` is called when no more will come.
+ * gets each packet, and `ended` is called when no more will come, with what the server said where it said why.
  */
-export type Transport = (door: string, hear: (packet: string) => void, ended: () => void) => Carrier
+export type Transport = (door: string, hear: (packet: string) => void, ended: (why?: unknown) => void) => Carrier
 
 export const overWebSocket: Transport = (door, hear, ended) => {
   try {
     const socket = new WebSocket(`${door.replace("http", "ws")}&transport=websocket`)
     socket.onmessage = ({ data }) => hear(data)
     // What the page's policy forbids only errs, and never closes.
-    socket.onerror = socket.onclose = ended
+    socket.onerror = socket.onclose = () => ended()
     return { send: (packet) => socket.send(packet), close: () => socket.close() }
   } catch {
     // Some browsers throw where others tell later that the page forbids it.
@@ -35,7 +35,7 @@ export const overPolling: Transport = (door, hear, ended) => {
       cache: "no-store",
       ...(body && { method: "POST", body }),
     })
-    if (!reply.ok) throw reply.status
+    if (!reply.ok) throw await reply.text()
     return reply.text()
   }
 

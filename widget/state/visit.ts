@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals"
+import { computed, signal } from "@preact/signals"
 import type { Connection } from "../../shared/client/connection"
 import type { Output, Page } from "../../shared/protocol/types"
 import type { Shelf } from "./shelf"
@@ -18,7 +18,9 @@ export function createVisit({ connection, shelf, site, locale, hear }: Parts) {
   const started = signal<Start | null>(null)
   /** Whether calls made now are taken as this visitor's. */
   const ready = signal(false)
-  const refused = signal(false)
+  const refusedCall = signal(false)
+  /** Whether the server does not want this page, or this visitor. */
+  const refused = computed(() => refusedCall.value || connection.state.value === "refused")
   const token = () => shelf.read("token") ?? started.value?.token
 
   async function start(): Promise<void> {
@@ -27,13 +29,13 @@ export function createVisit({ connection, shelf, site, locale, hear }: Parts) {
     const input = { site, page: here(), locale, ...(known ? { token: known } : {}) }
     const reply = await connection.call("visitor.start", input)
     if (reply.ok) return begin(reply.data)
-    refused.value = FINAL.includes(reply.error.code)
-    if (!refused.value && connection.state.value === "online") setTimeout(() => void start(), AGAIN_AFTER_MS)
+    refusedCall.value = FINAL.includes(reply.error.code)
+    if (!refusedCall.value && connection.state.value === "online") setTimeout(() => void start(), AGAIN_AFTER_MS)
   }
 
   function begin(start: Start): void {
     started.value = start
-    refused.value = false
+    refusedCall.value = false
     if (start.conversation || shelf.read("token")) shelf.write("token", start.token)
     ready.value = true
     hear(start)

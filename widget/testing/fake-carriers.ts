@@ -4,7 +4,7 @@ import type { Transport } from "../line/transports"
 export function createFakeCarriers() {
   const opened: ReturnType<typeof carrier>[] = []
 
-  function carrier(kind: string, door: string, hear: (packet: string) => void, ended: () => void) {
+  function carrier(kind: string, door: string, hear: (packet: string) => void, ended: (why?: unknown) => void) {
     return { kind, door, hear, ended, sent: [] as string[], closed: false }
   }
 

@@ -24,7 +24,6 @@ export function Sites() {
   return (
     <Section name="sites" says={words.sites.says} action={make}>
       {(sites.value.length > 1 || chosen === NEW) && <SiteTabs chosen={site?.id ?? NEW} choose={choose} />}
-      <SiteForm key={site?.id ?? NEW} site={site} onMade={choose} onLeave={() => choose(null)} />
       {site && (
         <>
           <Part title={words.sites.embed} says={words.sites.embedSays}>
@@ -33,6 +32,7 @@ export function Sites() {
           <SiteOrigins key={site.id} site={site} />
         </>
       )}
+      <SiteForm key={site?.id ?? NEW} site={site} onMade={choose} onLeave={() => choose(null)} />
     </Section>
   )
 }
