@@ -3,6 +3,7 @@ import { type Kysely, type Migration, Migrator, sql } from "kysely"
 import type { Store } from "./database"
 import * as first from "./migrations/0001-first"
 import * as whoWaits from "./migrations/0002-who-waits-and-with-whom"
+import * as openingHours from "./migrations/0003-opening-hours"
 
 export type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise<void> }
 
@@ -10,6 +11,7 @@ export type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise
 export const STEPS: Readonly<Record<string, Step>> = {
   "0001-first": first,
   "0002-who-waits-and-with-whom": whoWaits,
+  "0003-opening-hours": openingHours,
 }
 
 /**

@@ -5,7 +5,7 @@ export type Schema = {
   setting: { key: string; value: string }
   site: { id: string; name: string; lookJson: string; allowedOriginsJson: string; createdAt: number }
   refusedOrigin: { siteId: string; origin: string; count: number; lastAt: number }
-  policy: { id: string; name: string; targetsJson: string; updatedAt: number }
+  policy: { id: string; name: string; targetsJson: string; hoursJson: string | null; updatedAt: number }
   contact: ContactRow
   conversation: ConversationRow
   message: MessageRow

@@ -69,7 +69,7 @@ describe.each(DIALECTS)("the store on %s", (dialect) => {
     await put("letters", "Ґанок · 日本語 · 👋🏽 · \u202eright to left")
     expect(await read("letters")).toBe("Ґанок · 日本語 · 👋🏽 · \u202eright to left")
     const at = Date.UTC(2100, 0, 1)
-    const targets = { id: "p", name: "p", targetsJson: "{}", updatedAt: at }
+    const targets = { id: "p", name: "p", targetsJson: "{}", hoursJson: null, updatedAt: at }
     await commit.run("p", (db) => db.insertInto("policy").values(targets).execute())
     const row = await opened.store.reads.selectFrom("policy").selectAll().where("id", "=", "p").executeTakeFirst()
     expect(row?.updatedAt).toBe(at)
@@ -137,9 +137,9 @@ describe("SQLite", () => {
       const store = openStore({ dataDir })
       await migrate(store)
       await store.db.insertInto("setting").values({ key: "kept", value: "yes" }).execute()
-      const third = { up: (db: Kysely<unknown>) => db.schema.createTable("later").addColumn("id", "text").execute() }
-      expect(await migrate(store, { ...STEPS, "0003-later": third })).toEqual(["0003-later"])
-      const copy = new Sqlite(`${store.file}.before-0003-later`, { readonly: true })
+      const second = { up: (db: Kysely<unknown>) => db.schema.createTable("later").addColumn("id", "text").execute() }
+      expect(await migrate(store, { ...STEPS, "9999-later": second })).toEqual(["9999-later"])
+      const copy = new Sqlite(`${store.file}.before-9999-later`, { readonly: true })
       expect(copy.prepare("select value from setting where key = 'kept'").get()).toEqual({ value: "yes" })
       expect(copy.prepare("select name from sqlite_master where name = 'later'").get()).toBeUndefined()
       copy.close()
@@ -157,9 +157,21 @@ describe("SQLite", () => {
           throw new Error("the power went")
         },
       }
-      await expect(migrate(store, { ...STEPS, "0003-broken": broken })).rejects.toThrow("the power went")
+      await expect(migrate(store, { ...STEPS, "9999-broken": broken })).rejects.toThrow("the power went")
       expect(await schemaOf(store)).toEqual(before)
       expect(await migrate(store)).toEqual([])
+      await store.close()
+    }))
+
+  test("a database of the first schema is taken up with everything in it", () =>
+    withFolder(async (dataDir) => {
+      const store = openStore({ dataDir })
+      await migrate(store, { "0001-first": STEPS["0001-first"] as Step })
+      await sql`insert into "policy" ("id", "name", "targetsJson", "updatedAt")
+        values ('default', 'Default', '{"firstTouchMs":5000}', 1)`.execute(store.db)
+      expect(await migrate(store)).toEqual(Object.keys(STEPS).slice(1))
+      const [policy] = await store.reads.selectFrom("policy").selectAll().execute()
+      expect(policy).toMatchObject({ name: "Default", targetsJson: '{"firstTouchMs":5000}', hoursJson: null })
       await store.close()
     }))
 

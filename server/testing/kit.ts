@@ -24,6 +24,8 @@ export type TestServer = {
   readonly server: Server
   /** Lets time pass, and everything that falls due in it happen. */
   elapse(ms: number): Promise<void>
+  /** Moves to a moment far away in one leap; what fell due on the way happens then. */
+  leapTo(at: number): Promise<void>
   /** Stops and starts on the same data; `whileDown` runs in between. */
   restart(whileDown?: () => void | Promise<void>): Promise<void>
   stop(): Promise<void>
@@ -76,6 +78,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       const target = clock.now() + ms
       await server.settled()
       while (clock.advanceTowards(target)) await server.settled()
+      await server.settled()
+    },
+    async leapTo(at) {
+      await server.settled()
+      clock.leap(at)
       await server.settled()
     },
     async restart(whileDown) {

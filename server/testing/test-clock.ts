@@ -3,6 +3,8 @@ import type { Clock } from "../core/clock"
 export type TestClock = Clock & {
   /** Moves to the earliest sleeper that wakes by `at`, and wakes it; false when none does, and it is `at` now. */
   advanceTowards(at: number): boolean
+  /** Leaps to `at` at once, as for a machine that slept: whoever should have woken meanwhile wakes now. */
+  leap(at: number): void
 }
 
 /** Monday, 5 January 2026, nine o'clock in Kyiv. */
@@ -29,6 +31,14 @@ export function createTestClock(startAt = A_MONDAY_MORNING): TestClock {
       now = Math.max(now, next.at)
       next.run()
       return true
+    },
+    leap(at) {
+      now = Math.max(now, at)
+      for (const sleeper of [...sleepers]) {
+        if (sleeper.at > now) continue
+        sleepers.delete(sleeper)
+        sleeper.run()
+      }
     },
   }
 }

@@ -23,6 +23,7 @@ import {
   conversationStatus,
   invitationSchema,
   lookSchema,
+  openingHoursSchema,
   policySchema,
   policyTargetsSchema,
   publicSiteSchema,
@@ -216,7 +217,13 @@ export const calls = {
   "policy.save": {
     does: "Changes a policy. A change holds for timers that start after it.",
     by: ["owner"],
-    input: z.strictObject({ id: id.optional(), name: filledText(100), targets: policyTargetsSchema }),
+    input: z.strictObject({
+      id: id.optional(),
+      name: filledText(100),
+      targets: policyTargetsSchema,
+      /** Absent leaves them as they are; null means always open. */
+      hours: openingHoursSchema.nullable().optional(),
+    }),
     output: z.object({ policy: policySchema }),
   },
   "site.save": {

@@ -116,8 +116,36 @@ const target = z.number().int().min(1).max(TARGET_MAX_MS)
 /** How long each wait may take, ms. Without `nextReplyMs` only the first reply has a target. */
 export const policyTargetsSchema = z.strictObject({ firstTouchMs: target, nextReplyMs: target.nullable().optional() })
 
-/** Which timers run and how long. */
-export const policySchema = z.object({ id, name: z.string(), targets: policyTargetsSchema, updatedAt: moment })
+const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: "must be a time such as 09:30" })
+
+/** From a time of day to another; one that ends at or before its start ends on the next day. */
+const hoursSchema = z.strictObject({ from: timeOfDay, to: timeOfDay })
+const hoursOfADay = z.array(hoursSchema).max(6)
+
+/** When a site answers: hours of each weekday from Monday on, in a time zone, and days on which it is otherwise. */
+export const openingHoursSchema = z.strictObject({
+  timeZone: text(64).refine(isTimeZone, { error: "must be a time zone such as Europe/Kyiv" }),
+  week: z.array(hoursOfADay).length(7),
+  exceptions: z.array(z.strictObject({ date: z.iso.date(), name: text(100), hours: hoursOfADay })).max(200),
+})
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== ""
+  } catch {
+    // Intl throws for what it does not know.
+    return false
+  }
+}
+
+/** Which timers run, how long, and in which hours; null hours mean always. */
+export const policySchema = z.object({
+  id,
+  name: z.string(),
+  targets: policyTargetsSchema,
+  hours: openingHoursSchema.nullable(),
+  updatedAt: moment,
+})
 
 /** An invitation that nobody has used yet. */
 export const invitationSchema = z.object({

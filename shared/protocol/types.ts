@@ -30,6 +30,7 @@ export type Availability = z.infer<typeof things.availabilitySchema>
 export type Agent = z.infer<typeof things.agentSchema>
 export type Whereabouts = z.infer<typeof things.whereaboutsSchema>
 export type PolicyTargets = z.infer<typeof things.policyTargetsSchema>
+export type OpeningHours = z.infer<typeof things.openingHoursSchema>
 export type Policy = z.infer<typeof things.policySchema>
 export type Invitation = z.infer<typeof things.invitationSchema>
 export type ApiKey = z.infer<typeof things.apiKeySchema>

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto"
-import type { Input, Output } from "../../../shared/protocol/types"
+import { isOpen, nextOpening } from "../../../shared/opening-hours"
+import type { Input, Output, Policy } from "../../../shared/protocol/types"
 import { notFound, Refusal } from "../../core/refusal"
 import type { CallContext, House, VisitorCaller } from "../../feature"
 import { readContact, type VisitorPages, type VisitorTokens } from "../contacts"
 import { latestConversationOf, newestEvents } from "../conversations"
 import { admitsOrigin, noteRefusedOrigin, publicSite, readSite } from "../sites"
-import { readTargets } from "../timers"
+import { readDefaultPolicy } from "../timers"
 
 /** How much of a conversation a window opens with; the rest is asked for. */
 const EVENTS_AT_START = 100
@@ -31,14 +32,24 @@ export async function startVisitor(
   const visitor = recognised(tokens, shown, siteId) ?? { kind: "visitor", siteId, contactId: randomUUID() }
   pages.visit(visitor.contactId, page)
   line?.become(visitor)
-  const targets = await readTargets(reads)
+  const policy = await readDefaultPolicy(reads)
   return {
     token: tokens.sign(visitor),
     contact: (await readContact(reads, visitor.contactId)) ?? noContactYet(visitor),
     site: publicSite(site),
-    promise: { targetMs: targets.firstTouchMs, open: true },
+    promise: promiseOf(policy, house.clock.now()),
     ...(await whatWasSaid(house, visitor)),
     now: house.clock.now(),
+  }
+}
+
+/** How soon a person answers, or when they are back. */
+function promiseOf({ targets, hours }: Policy, now: number): Output<"visitor.start">["promise"] {
+  const nextOpenAt = nextOpening(hours, now)
+  return {
+    targetMs: targets.firstTouchMs,
+    open: isOpen(hours, now),
+    ...(nextOpenAt !== null && { nextOpenAt }),
   }
 }
 

@@ -5,7 +5,7 @@ import { startWaiting } from "./start-waiting"
 import { stopNextReply, stopWaiting } from "./stop-waiting"
 import { timersSummary } from "./summary"
 
-export { readPolicies, readTargets } from "./policies"
+export { readDefaultPolicy, readPolicies } from "./policies"
 
 /** Who waits, until when, and whether it was kept: first touch and every next reply. */
 export function timers(house: House): Feature {

@@ -9,8 +9,9 @@ export const DEFAULT_POLICY = "default"
 const TWO_MINUTES_MS = 120_000
 const DEFAULT_TARGETS: PolicyTargets = { firstTouchMs: TWO_MINUTES_MS, nextReplyMs: TWO_MINUTES_MS }
 
-function toPolicy({ id, name, targetsJson, updatedAt }: Schema["policy"]): Policy {
-  return { id, name, targets: JSON.parse(targetsJson), updatedAt }
+function toPolicy({ id, name, targetsJson, hoursJson, updatedAt }: Schema["policy"]): Policy {
+  const hours = hoursJson === null ? null : JSON.parse(hoursJson)
+  return { id, name, targets: JSON.parse(targetsJson), hours, updatedAt }
 }
 
 export async function readPolicies(db: Database): Promise<Policy[]> {
@@ -18,10 +19,9 @@ export async function readPolicies(db: Database): Promise<Policy[]> {
   return rows.map(toPolicy)
 }
 
-/** The targets that hold for a timer that starts now. */
-export async function readTargets(db: Database): Promise<PolicyTargets> {
-  const row = await db.selectFrom("policy").selectAll().where("id", "=", DEFAULT_POLICY).executeTakeFirst()
-  return row ? toPolicy(row).targets : DEFAULT_TARGETS
+/** The policy that holds for a timer that starts now. It is there from the first start on. */
+export async function readDefaultPolicy(db: Database): Promise<Policy> {
+  return toPolicy(await db.selectFrom("policy").selectAll().where("id", "=", DEFAULT_POLICY).executeTakeFirstOrThrow())
 }
 
 export async function ensureDefaultPolicy(house: House): Promise<void> {
@@ -29,6 +29,7 @@ export async function ensureDefaultPolicy(house: House): Promise<void> {
     id: DEFAULT_POLICY,
     name: "Default",
     targetsJson: JSON.stringify(DEFAULT_TARGETS),
+    hoursJson: null,
     updatedAt: house.clock.now(),
   }
   await house.write("policy", (db) =>
@@ -40,19 +41,24 @@ export async function ensureDefaultPolicy(house: House): Promise<void> {
   )
 }
 
-/** Changes a policy; timers that already run keep the target they started with (T8). */
+/** Changes a policy; timers that already run keep the target and the due time they started with (T8). */
 export function savePolicy(
   house: House,
-  { id = DEFAULT_POLICY, name, targets }: Input<"policy.save">,
+  { id = DEFAULT_POLICY, name, targets, hours }: Input<"policy.save">,
 ): Promise<Policy> {
   return house.write("policy", async (db) => {
-    const policy: Policy = { id, name, targets, updatedAt: house.clock.now() }
     const changed = await db
       .updateTable("policy")
-      .set({ name, targetsJson: JSON.stringify(targets), updatedAt: policy.updatedAt })
+      .set({
+        name,
+        targetsJson: JSON.stringify(targets),
+        ...(hours !== undefined && { hoursJson: hours === null ? null : JSON.stringify(hours) }),
+        updatedAt: house.clock.now(),
+      })
       .where("id", "=", id)
+      .returningAll()
       .executeTakeFirst()
-    if (changed.numUpdatedRows === 0n) throw notFound("policy")
-    return policy
+    if (!changed) throw notFound("policy")
+    return toPolicy(changed)
   })
 }

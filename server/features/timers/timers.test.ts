@@ -128,6 +128,43 @@ describe.each(DIALECTS)("timers on %s", (dialect) => {
     })
   })
 
+  test("at night no time passes: the timer falls due after opening, and a visitor is told when that is", async () => {
+    const kyiv = {
+      timeZone: "Europe/Kyiv",
+      week: Array.from({ length: 7 }, () => [{ from: "09:00", to: "18:00" }]),
+      exceptions: [],
+    }
+    const policy = { id: "default", name: "Default", targets: { firstTouchMs: 120_000, nextReplyMs: 120_000 } }
+    await ana.call("policy.save", { ...policy, hours: kyiv })
+    const evening = Date.UTC(2026, 0, 6, 18)
+    await server.leapTo(evening)
+    const vera = await visitor(server)
+    const opening = Date.UTC(2026, 0, 7, 7)
+    expect(vera.started.promise).toEqual({ targetMs: 120_000, open: false, nextOpenAt: opening })
+    const { conversation } = await vera.say("Hello?")
+    expect(await timersOf(conversation.id)).toMatchObject([{ targetMs: 120_000, dueAt: opening + 120_000 }])
+    await server.leapTo(opening)
+    expect(await timersOf(conversation.id)).toMatchObject([{ state: "running" }])
+    const viktor = await visitor(server)
+    expect(viktor.started.promise).toEqual({ targetMs: 120_000, open: true })
+    await server.elapse(2 * MINUTE_MS + 1)
+    expect(await timersOf(conversation.id)).toMatchObject([{ state: "breached" }])
+    await ana.call("policy.save", policy)
+    expect((await ana.call("policy.list", {})).policies).toMatchObject([{ hours: kyiv }])
+    await ana.call("policy.save", { ...policy, hours: null })
+  })
+
+  test("a site that will not open again promises nothing and starts no timer", async () => {
+    const never = { timeZone: "UTC", week: Array.from({ length: 7 }, () => []), exceptions: [] }
+    const policy = { id: "default", name: "Default", targets: { firstTouchMs: 120_000, nextReplyMs: 120_000 } }
+    await ana.call("policy.save", { ...policy, hours: never })
+    const vera = await visitor(server)
+    expect(vera.started.promise).toEqual({ targetMs: 120_000, open: false })
+    const { conversation } = await vera.say("Hello?")
+    expect(await timersOf(conversation.id)).toEqual([])
+    await ana.call("policy.save", { ...policy, hours: null })
+  })
+
   test("a breach that fell due while the server was down is told once, with its own date (F08)", async () => {
     const vera = await visitor(server)
     const { conversation } = await vera.say("Hello")

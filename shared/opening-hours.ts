@@ -1,0 +1,105 @@
+import { Temporal } from "temporal-polyfill"
+import type { OpeningHours } from "./protocol/types"
+
+/** A stretch of open time, from one moment to just before another (ms since the epoch). */
+type Stretch = { from: number; to: number }
+
+type Hours = OpeningHours["week"][number][number]
+
+/** Whoever opens an hour a week keeps the longest target within this; beyond it a site counts as closed for good. */
+const HORIZON_DAYS = 1_500
+
+/** Whether a site answers at a moment. Null hours mean always. */
+export function isOpen(hours: OpeningHours | null, at: number): boolean {
+  if (hours === null) return true
+  const [next] = stretchesFrom(hours, at)
+  return next !== undefined && next.from <= at
+}
+
+/** The moment of the next opening after `at`; null while it is open, and where none will come. */
+export function nextOpening(hours: OpeningHours | null, at: number): number | null {
+  if (hours === null) return null
+  const [next] = stretchesFrom(hours, at)
+  return next !== undefined && next.from > at ? next.from : null
+}
+
+/**
+ * The moment at which `openMs` of open time have passed since `at`. While it is closed no time passes, so what begins
+ * at night begins to count in the morning. Null where a site will not be open for that long.
+ */
+export function addOpenTime(hours: OpeningHours | null, at: number, openMs: number): number | null {
+  if (hours === null) return at + openMs
+  let leftMs = openMs
+  for (const { from, to } of stretchesFrom(hours, at)) {
+    const begins = Math.max(at, from)
+    if (leftMs <= to - begins) return begins + leftMs
+    leftMs -= to - begins
+  }
+  return null
+}
+
+/** How much of the time between two moments a site was open, ms. */
+export function openTimeBetween(hours: OpeningHours | null, from: number, to: number): number {
+  if (hours === null) return Math.max(0, to - from)
+  let sumMs = 0
+  for (const stretch of stretchesFrom(hours, from)) {
+    if (stretch.from >= to) break
+    sumMs += Math.min(to, stretch.to) - Math.max(from, stretch.from)
+  }
+  return sumMs
+}
+
+/** Stretches that end after `at`, in order; those that touch or overlap are one. */
+function* stretchesFrom(hours: OpeningHours, at: number): Generator<Stretch> {
+  if (!everOpens(hours)) return
+  let held: Stretch | null = null
+  // What began yesterday may last beyond midnight.
+  let date = Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(hours.timeZone)
+    .toPlainDate()
+    .subtract({ days: 1 })
+  for (let day = 0; day < HORIZON_DAYS; day++, date = date.add({ days: 1 })) {
+    for (const stretch of stretchesOf(hours, date)) {
+      if (held && stretch.from <= held.to) held.to = Math.max(held.to, stretch.to)
+      else {
+        if (held && held.to > at) yield held
+        held = stretch
+      }
+    }
+  }
+  if (held && held.to > at) yield held
+}
+
+function everOpens({ week, exceptions }: OpeningHours): boolean {
+  return week.some((day) => day.length > 0) || exceptions.some((day) => day.hours.length > 0)
+}
+
+/** The stretches that begin on a date: the exception's where there is one, the weekday's otherwise. */
+function stretchesOf(hours: OpeningHours, date: Temporal.PlainDate): Stretch[] {
+  const exception = hours.exceptions.find((each) => each.date === date.toString())
+  const day = exception?.hours ?? hours.week[date.dayOfWeek - 1] ?? []
+  return day
+    .map((each) => stretchOf(hours.timeZone, date, each))
+    .filter(({ from, to }) => from < to)
+    .sort((one, other) => one.from - other.from)
+}
+
+function stretchOf(timeZone: string, date: Temporal.PlainDate, { from, to }: Hours): Stretch {
+  const endDate = to <= from ? date.add({ days: 1 }) : date
+  return { from: momentOf(timeZone, date, from, "earlier"), to: momentOf(timeZone, endDate, to, "later") }
+}
+
+const MIDNIGHT_AT_THE_END = "24:00"
+
+/**
+ * When a clock on the wall shows a time of day. Where the clock shows it twice, `which` tells; where it leaps over it,
+ * the moment of the leap.
+ */
+function momentOf(timeZone: string, date: Temporal.PlainDate, time: string, which: "earlier" | "later"): number {
+  if (time === MIDNIGHT_AT_THE_END) return momentOf(timeZone, date.add({ days: 1 }), "00:00", which)
+  const wanted = date.toPlainDateTime(time)
+  const found = wanted.toZonedDateTime(timeZone, { disambiguation: which })
+  if (found.toPlainDateTime().equals(wanted)) return found.epochMilliseconds
+  const after = wanted.toZonedDateTime(timeZone, { disambiguation: "later" })
+  return after.getTimeZoneTransition("previous")?.epochMilliseconds ?? after.epochMilliseconds
+}
