@@ -24,6 +24,13 @@ const FEATURE_FRAME = /^server\/(core\/|store\/|feature$)/
 const RULES: readonly Rule[] = [
   { of: PROTOCOL, may: [/^shared\/[^/]+$/], packages: [/^zod$/] },
   { of: /^shared\/client\//, may: [SHARED], typesOnly: PROTOCOL },
+  // The calendar is not ours to reckon (shared/opening-hours.ts); it is far too heavy for the widget, whose bytes are kept.
+  {
+    of: /^shared\/opening-hours\./,
+    may: [/^shared\/[^/]+$/, PROTOCOL],
+    typesOnly: PROTOCOL,
+    packages: [/^temporal-polyfill$/],
+  },
   { of: SHARED, may: [/^shared\/[^/]+$/, PROTOCOL], typesOnly: PROTOCOL, packages: [] },
   { of: /^widget\//, may: [/^widget\//, SHARED], typesOnly: PROTOCOL },
   { of: /^agent-panel\//, may: [/^agent-panel\//, SHARED] },
