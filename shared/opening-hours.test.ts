@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { addOpenTime, isOpen, nextOpening, openTimeBetween } from "./opening-hours"
+import { addOpenTime, isOpen, nextClosing, nextOpening, openTimeBetween } from "./opening-hours"
 import type { OpeningHours } from "./protocol/types"
 
 const MINUTE_MS = 60_000
@@ -34,6 +34,27 @@ describe("opening hours by hand, in Kyiv", () => {
     expect(isOpen(kyiv, at("2026-01-12T09:00:00+02:00"))).toBe(true)
     expect(isOpen(kyiv, at("2026-01-12T17:59:59.999+02:00"))).toBe(true)
     expect(isOpen(kyiv, at("2026-01-12T18:00:00+02:00"))).toBe(false)
+  })
+
+  test("it closes at the end of what is open, or of what opens next, over midnight as over noon", () => {
+    expect(nextClosing(kyiv, at("2026-01-12T10:00:00+02:00"))).toBe(at("2026-01-12T18:00:00+02:00"))
+    expect(nextClosing(kyiv, at("2026-01-09T18:00:00+02:00"))).toBe(at("2026-01-12T18:00:00+02:00"))
+    const untilMidnight = [{ from: "09:00", to: "24:00" }]
+    const pastMidnight = [{ from: "00:00", to: "02:00" }]
+    const week = [untilMidnight, pastMidnight, [], [], [], [], []]
+    expect(nextClosing({ ...kyiv, week }, at("2026-01-12T10:00:00+02:00"))).toBe(at("2026-01-13T02:00:00+02:00"))
+  })
+
+  test("what never closes has no closing, and asking about it costs no more than about an office", () => {
+    const week = kyiv.week.map(() => [{ from: "00:00", to: "24:00" }])
+    const never = { ...kyiv, week }
+    const monday = at("2026-01-12T10:00:00+02:00")
+    expect(nextClosing(never, monday)).toBeNull()
+    expect(nextClosing(null, monday)).toBeNull()
+    expect(nextClosing({ ...kyiv, week: week.map(() => []) }, monday)).toBeNull()
+    const startedAt = performance.now()
+    for (let times = 0; times < 20; times++) addOpenTime(never, monday, 2 * MINUTE_MS)
+    expect(performance.now() - startedAt).toBeLessThan(1_000)
   })
 
   test("the clocks go forward in March and back in October: an hour of open time stays an hour (F11)", () => {

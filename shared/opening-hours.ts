@@ -8,6 +8,7 @@ type Hours = OpeningHours["week"][number][number]
 
 /** Whoever opens an hour a week keeps the longest target within this; beyond it a site counts as closed for good. */
 const HORIZON_DAYS = 1_500
+const WEEK_MS = 7 * 86_400_000
 
 /** Whether a site answers at a moment. Null hours mean always. */
 export function isOpen(hours: OpeningHours | null, at: number): boolean {
@@ -21,6 +22,23 @@ export function nextOpening(hours: OpeningHours | null, at: number): number | nu
   if (hours === null) return null
   const [next] = stretchesFrom(hours, at)
   return next !== undefined && next.from > at ? next.from : null
+}
+
+/**
+ * The moment at which the stretch ends that is open at `at`, or else the next one. Null where none will come, and
+ * where it is open for more than a week on end.
+ */
+export function nextClosing(hours: OpeningHours | null, at: number): number | null {
+  if (hours === null) return null
+  let opens: number | null = null
+  let closes = at
+  for (const { from, to } of stretchesFrom(hours, at)) {
+    if (opens !== null && from > closes) return closes
+    opens ??= from
+    closes = to
+    if (closes - opens > WEEK_MS) return null
+  }
+  return opens === null ? null : closes
 }
 
 /**
@@ -49,25 +67,22 @@ export function openTimeBetween(hours: OpeningHours | null, from: number, to: nu
   return sumMs
 }
 
-/** Stretches that end after `at`, in order; those that touch or overlap are one. */
+/** Stretches from `at` on, in order, none over another. They are found one by one: a site that never closes has no last. */
 function* stretchesFrom(hours: OpeningHours, at: number): Generator<Stretch> {
   if (!everOpens(hours)) return
-  let held: Stretch | null = null
+  let reached = at
   // What began yesterday may last beyond midnight.
   let date = Temporal.Instant.fromEpochMilliseconds(at)
     .toZonedDateTimeISO(hours.timeZone)
     .toPlainDate()
     .subtract({ days: 1 })
   for (let day = 0; day < HORIZON_DAYS; day++, date = date.add({ days: 1 })) {
-    for (const stretch of stretchesOf(hours, date)) {
-      if (held && stretch.from <= held.to) held.to = Math.max(held.to, stretch.to)
-      else {
-        if (held && held.to > at) yield held
-        held = stretch
-      }
+    for (const { from, to } of stretchesOf(hours, date)) {
+      if (to <= reached) continue
+      yield { from: Math.max(from, reached), to }
+      reached = to
     }
   }
-  if (held && held.to > at) yield held
 }
 
 function everOpens({ week, exceptions }: OpeningHours): boolean {
