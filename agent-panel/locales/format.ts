@@ -33,6 +33,14 @@ export const dayAndTime = (at: number) =>
     hourCycle: "h23",
   })
 
+/** A day of a month where the clocks show another zone: 24 November. */
+export const dayIn = (timeZone: string, at: number) =>
+  formatted(at, `day in ${timeZone}`, { day: "numeric", month: "long", timeZone })
+
+/** A date such as 2026-12-24 in words, with its weekday: Thursday, 24 December 2026. */
+export const dateInWords = (date: string) =>
+  formatted(Date.parse(`${date}T12:00Z`), "date in words", { dateStyle: "full", timeZone: "UTC" })
+
 /** A local day as a text that tells days apart. */
 export const dayKey = (at: number) => new Date(at).toDateString()
 

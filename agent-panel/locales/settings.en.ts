@@ -1,12 +1,27 @@
 import { plural } from "./plural"
 
+/** A moment as people say it: its time, and its day unless that is today. */
+export type SaidMoment = { time: string; day: string | null }
+
+const said = (word: string, { time, day }: SaidMoment) => `${word} ${time}${day ? ` ${day}` : ""}`
+const at = (moment: SaidMoment) => said("at", moment)
+const by = (moment: SaidMoment) => said("by", moment)
+
 export const en = {
   title: "Settings",
   toInbox: "Inbox",
-  sections: { sites: "Sites", targets: "Targets", people: "People", keys: "API keys", profile: "Profile" },
+  sections: {
+    sites: "Sites",
+    targets: "Targets",
+    hours: "Opening hours",
+    people: "People",
+    keys: "API keys",
+    profile: "Profile",
+  },
   onlyOwner: {
     sites: "Only an owner changes a site. This is how it is set.",
     targets: "Only an owner changes the targets. This is what holds.",
+    hours: "Only an owner changes the opening hours. This is what holds.",
     people: "Only an owner invites people and changes roles.",
     keys: "Only an owner makes and sees API keys.",
   },
@@ -70,6 +85,56 @@ export const en = {
     scale: (whole: string) => `A full circle is ${whole}.`,
     ring: (length: string) => `Target: ${length}`,
     range: "Between 5 seconds and 7 days.",
+  },
+  hours: {
+    says: "When somebody answers. While it is closed no target runs: what is written at night counts from the morning on.",
+    when: "When you answer",
+    always: "Always open",
+    inHours: "In these hours",
+    closedNow: (opens: SaidMoment, answer: SaidMoment | null) =>
+      `Closed now, open again ${at(opens)}.${answer ? ` Whoever writes now has an answer ${by(answer)}.` : ""}`,
+    openNow: (asks: SaidMoment, answer: SaidMoment | null) =>
+      `Open now.${answer ? ` Whoever writes ${at(asks)} has an answer ${by(answer)}.` : ""}`,
+    openOn: (answer: SaidMoment | null) =>
+      `Open around the clock.${answer ? ` Whoever writes now has an answer ${by(answer)}.` : ""}`,
+    never: "Like this it never opens, and nobody is promised an answer.",
+    notYet: "Once the hours below are right, this says what follows from them.",
+    tomorrow: "tomorrow",
+    onDays: ["on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday"],
+    onDate: (date: string) => `on ${date}`,
+    week: "The week",
+    weekSays: "Hours that end past midnight run on into the next day.",
+    days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    zone: "Time zone",
+    zoneHere: "Of this browser",
+    zoneAll: "All",
+    zoneNow: (time: string) => `It is ${time} there now.`,
+    from: (day: string) => `${day}, from`,
+    until: (day: string) => `${day}, until`,
+    add: "hours",
+    addTo: (day: string) => `Add hours: ${day}`,
+    remove: (day: string) => `Remove these hours: ${day}`,
+    closed: "Closed",
+    untilNextDay: "Ends on the next day.",
+    wholeDay: "The whole day.",
+    copyMonday: "Tuesday to Friday like Monday",
+    copied: "Tuesday to Friday now have Monday’s hours.",
+    otherDays: "Other days",
+    otherDaysSays: "Holidays, and days with other hours. On their date they hold instead of the week.",
+    noOtherDays: "None ahead. Add the next holiday, and nobody waits for an answer on it.",
+    addDay: "Add a day",
+    newDay: "New day",
+    date: "Date",
+    dayName: "What for",
+    dayNameExample: "Christmas",
+    removeDay: (day: string) => `Remove ${day}`,
+    past: (count: number) => `Past (${count})`,
+    wrong: {
+      missing: "Please enter both times.",
+      same: "It ends when it begins. A whole day is from midnight to midnight.",
+      overlap: "These hours overlap those before.",
+    },
+    wrongDate: { missing: "Please choose a date.", there: "This date is in the list already." },
   },
   people: {
     says: "Who answers. Everybody sees every conversation; the role says what else one may do.",

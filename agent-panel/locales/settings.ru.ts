@@ -1,13 +1,25 @@
 import { plural } from "./plural"
-import type { SettingsWords } from "./settings.en"
+import type { SaidMoment, SettingsWords } from "./settings.en"
+
+const said = (word: string, { time, day }: SaidMoment) => `${day ? `${day} ` : ""}${word} ${time}`
+const at = (moment: SaidMoment) => said("в", moment)
+const by = (moment: SaidMoment) => said("до", moment)
 
 export const ru: SettingsWords = {
   title: "Настройки",
   toInbox: "Входящие",
-  sections: { sites: "Сайты", targets: "Сроки ответа", people: "Люди", keys: "Ключи API", profile: "Профиль" },
+  sections: {
+    sites: "Сайты",
+    targets: "Сроки ответа",
+    hours: "Часы работы",
+    people: "Люди",
+    keys: "Ключи API",
+    profile: "Профиль",
+  },
   onlyOwner: {
     sites: "Сайт меняет только владелец. Сейчас он настроен так.",
     targets: "Сроки меняет только владелец. Сейчас действуют эти.",
+    hours: "Часы работы меняет только владелец. Сейчас действуют эти.",
     people: "Приглашает людей и меняет роли только владелец.",
     keys: "Ключи API создаёт и видит только владелец.",
   },
@@ -74,6 +86,55 @@ export const ru: SettingsWords = {
     scale: (whole) => `Полный круг — ${whole}.`,
     ring: (length) => `Срок: ${length}`,
     range: "От 5 секунд до 7 дней.",
+  },
+  hours: {
+    says: "Когда отвечает человек. Пока закрыто, срок не идёт: написанное ночью считается с утра.",
+    when: "Когда вы отвечаете",
+    always: "Открыто всегда",
+    inHours: "В эти часы",
+    closedNow: (opens, answer) =>
+      `Сейчас закрыто, откроется ${at(opens)}.${answer ? ` Кто напишет сейчас, получит ответ ${by(answer)}.` : ""}`,
+    openNow: (asks, answer) =>
+      `Сейчас открыто.${answer ? ` Кто напишет ${at(asks)}, получит ответ ${by(answer)}.` : ""}`,
+    openOn: (answer) => `Открыто круглые сутки.${answer ? ` Кто напишет сейчас, получит ответ ${by(answer)}.` : ""}`,
+    never: "Так не откроется никогда, и ответа никто не дождётся.",
+    notYet: "Когда часы ниже станут верными, здесь будет сказано, что из них следует.",
+    tomorrow: "завтра",
+    onDays: ["в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье"],
+    onDate: (date) => date,
+    week: "Неделя",
+    weekSays: "Часы, которые кончаются за полночь, переходят на следующий день.",
+    days: ["Понедельник", "Вторник", "Среда", "Четверг", "Пятница", "Суббота", "Воскресенье"],
+    zone: "Часовой пояс",
+    zoneHere: "Этого браузера",
+    zoneAll: "Все",
+    zoneNow: (time) => `Сейчас там ${time}.`,
+    from: (day) => `${day}, с`,
+    until: (day) => `${day}, до`,
+    add: "часы",
+    addTo: (day) => `Добавить часы: ${day}`,
+    remove: (day) => `Убрать эти часы: ${day}`,
+    closed: "Закрыто",
+    untilNextDay: "До следующего дня.",
+    wholeDay: "Круглые сутки.",
+    copyMonday: "Вторник — пятница как понедельник",
+    copied: "Со вторника по пятницу теперь часы понедельника.",
+    otherDays: "Особые дни",
+    otherDaysSays: "Праздники и дни с другими часами. В свою дату они действуют вместо недели.",
+    noOtherDays: "Впереди ни одного. Добавьте ближайший праздник, и в этот день никто не будет ждать ответа.",
+    addDay: "Добавить день",
+    newDay: "Новый день",
+    date: "Дата",
+    dayName: "Что за день",
+    dayNameExample: "Рождество",
+    removeDay: (day) => `Убрать: ${day}`,
+    past: (count) => `Прошедшие (${count})`,
+    wrong: {
+      missing: "Укажите оба времени.",
+      same: "Конец совпадает с началом. Целые сутки — с полуночи до полуночи.",
+      overlap: "Эти часы пересекаются с предыдущими.",
+    },
+    wrongDate: { missing: "Выберите дату.", there: "Эта дата уже в списке." },
   },
   people: {
     says: "Кто отвечает. Диалоги видят все, а роль говорит, что можно ещё.",

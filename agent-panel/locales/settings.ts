@@ -10,4 +10,5 @@ const { t: words, ready } = dictionary({
 
 await ready()
 
+export type { SaidMoment } from "./settings.en"
 export { words }

@@ -1,13 +1,25 @@
 import { plural } from "./plural"
-import type { SettingsWords } from "./settings.en"
+import type { SaidMoment, SettingsWords } from "./settings.en"
+
+const said = (word: string, { time, day }: SaidMoment) => `${day ? `${day} ` : ""}${word} ${time}`
+const at = (moment: SaidMoment) => said("о", moment)
+const by = (moment: SaidMoment) => said("до", moment)
 
 export const uk: SettingsWords = {
   title: "Налаштування",
   toInbox: "Вхідні",
-  sections: { sites: "Сайти", targets: "Час відповіді", people: "Люди", keys: "Ключі API", profile: "Профіль" },
+  sections: {
+    sites: "Сайти",
+    targets: "Час відповіді",
+    hours: "Години роботи",
+    people: "Люди",
+    keys: "Ключі API",
+    profile: "Профіль",
+  },
   onlyOwner: {
     sites: "Сайт змінює лише власник. Зараз він налаштований так.",
     targets: "Час відповіді змінює лише власник. Зараз діє такий.",
+    hours: "Години роботи змінює лише власник. Зараз діють такі.",
     people: "Запрошує людей і змінює ролі лише власник.",
     keys: "Ключі API створює й бачить лише власник.",
   },
@@ -74,6 +86,55 @@ export const uk: SettingsWords = {
     scale: (whole) => `Повне коло — ${whole}.`,
     ring: (length) => `Час: ${length}`,
     range: "Від 5 секунд до 7 днів.",
+  },
+  hours: {
+    says: "Коли відповідає людина. Поки зачинено, час не йде: написане вночі рахується від ранку.",
+    when: "Коли ви відповідаєте",
+    always: "Відчинено завжди",
+    inHours: "У ці години",
+    closedNow: (opens, answer) =>
+      `Зараз зачинено, відчиниться ${at(opens)}.${answer ? ` Хто напише зараз, матиме відповідь ${by(answer)}.` : ""}`,
+    openNow: (asks, answer) =>
+      `Зараз відчинено.${answer ? ` Хто напише ${at(asks)}, матиме відповідь ${by(answer)}.` : ""}`,
+    openOn: (answer) => `Відчинено цілодобово.${answer ? ` Хто напише зараз, матиме відповідь ${by(answer)}.` : ""}`,
+    never: "Так не відчиниться ніколи, і відповіді ніхто не дочекається.",
+    notYet: "Коли години нижче стануть правильними, тут буде сказано, що з них випливає.",
+    tomorrow: "завтра",
+    onDays: ["у понеділок", "у вівторок", "у середу", "у четвер", "у п’ятницю", "у суботу", "у неділю"],
+    onDate: (date) => date,
+    week: "Тиждень",
+    weekSays: "Години, що закінчуються після півночі, тривають і наступного дня.",
+    days: ["Понеділок", "Вівторок", "Середа", "Четвер", "П’ятниця", "Субота", "Неділя"],
+    zone: "Часовий пояс",
+    zoneHere: "Цього браузера",
+    zoneAll: "Усі",
+    zoneNow: (time) => `Зараз там ${time}.`,
+    from: (day) => `${day}, з`,
+    until: (day) => `${day}, до`,
+    add: "години",
+    addTo: (day) => `Додати години: ${day}`,
+    remove: (day) => `Прибрати ці години: ${day}`,
+    closed: "Зачинено",
+    untilNextDay: "До наступного дня.",
+    wholeDay: "Цілу добу.",
+    copyMonday: "Вівторок — п’ятниця як понеділок",
+    copied: "З вівторка до п’ятниці тепер години понеділка.",
+    otherDays: "Особливі дні",
+    otherDaysSays: "Свята й дні з іншими годинами. У свою дату вони діють замість тижня.",
+    noOtherDays: "Попереду жодного. Додайте найближче свято, і того дня ніхто не чекатиме на відповідь.",
+    addDay: "Додати день",
+    newDay: "Новий день",
+    date: "Дата",
+    dayName: "Що за день",
+    dayNameExample: "Різдво",
+    removeDay: (day) => `Прибрати: ${day}`,
+    past: (count) => `Минулі (${count})`,
+    wrong: {
+      missing: "Вкажіть обидва часи.",
+      same: "Кінець збігається з початком. Ціла доба — від півночі до півночі.",
+      overlap: "Ці години накладаються на попередні.",
+    },
+    wrongDate: { missing: "Виберіть дату.", there: "Ця дата вже у списку." },
   },
   people: {
     says: "Хто відповідає. Розмови бачать усі, а роль каже, що можна ще.",

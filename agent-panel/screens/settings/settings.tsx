@@ -1,14 +1,16 @@
 // What both bundles share is loaded first, so that is where the order of the layers must stand.
 import "../../styles/layers.css"
 import "./controls.css"
+import "./hours.css"
 import "./settings.css"
-import { ArrowLeft, Globe, KeyRound, Timer, UserRound, UsersRound } from "lucide"
+import { ArrowLeft, CalendarClock, Globe, KeyRound, Timer, UserRound, UsersRound } from "lucide"
 import type { FunctionComponent } from "preact"
 import { useEffect, useRef } from "preact/hooks"
 import { words } from "../../locales/settings"
 import { Icon, type IconNode } from "../../parts/icon"
 import { RouteLink } from "../../parts/links"
 import { list, route } from "../../state/route"
+import { Hours } from "./hours"
 import { Keys } from "./keys"
 import { People } from "./people"
 import { Profile } from "./profile"
@@ -20,6 +22,7 @@ type SectionName = keyof typeof words.sections
 const SECTIONS: { name: SectionName; icon: IconNode; Screen: FunctionComponent }[] = [
   { name: "sites", icon: Globe, Screen: Sites },
   { name: "targets", icon: Timer, Screen: Targets },
+  { name: "hours", icon: CalendarClock, Screen: Hours },
   { name: "people", icon: UsersRound, Screen: People },
   { name: "keys", icon: KeyRound, Screen: Keys },
   { name: "profile", icon: UserRound, Screen: Profile },

@@ -1,8 +1,11 @@
 import { useId, useState } from "preact/hooks"
-import { lengthInWords, timeOfDay } from "../../locales/format"
+import { addOpenTime } from "../../../shared/opening-hours"
+import type { OpeningHours } from "../../../shared/protocol/types"
+import { lengthInWords } from "../../locales/format"
 import { words } from "../../locales/settings"
-import { now } from "../../state/clock"
 import { TARGET_MAX_MS, TARGET_MIN_MS } from "../../state/settings-targets"
+import { momentIn } from "./hours-follows"
+import { minute } from "./minute"
 import { TargetRing } from "./target-ring"
 
 const SECOND_MS = 1_000
@@ -10,10 +13,16 @@ const MINUTE_MS = 60_000
 /** The panel calls the last quarter of a target urgent (shared/timer.ts). */
 const URGENT_SHARE = 0.25
 
-type TargetFieldProps = { targetMs: number; scale: number; readOnly: boolean; onChange: (targetMs: number) => void }
+type TargetFieldProps = {
+  targetMs: number
+  hours: OpeningHours | null
+  scale: number
+  readOnly: boolean
+  onChange: (targetMs: number) => void
+}
 
 /** A target in minutes and seconds, beside its ring and what it means for whoever writes now. */
-export function TargetField({ targetMs, scale, readOnly, onChange }: TargetFieldProps) {
+export function TargetField({ targetMs, hours, scale, readOnly, onChange }: TargetFieldProps) {
   const [minutes, setMinutes] = useState(String(Math.floor(targetMs / MINUTE_MS)))
   const [seconds, setSeconds] = useState(String(Math.round((targetMs % MINUTE_MS) / SECOND_MS)))
   const id = useId()
@@ -46,7 +55,7 @@ export function TargetField({ targetMs, scale, readOnly, onChange }: TargetField
           />
         </div>
         <p id={`${id}-means`} class={fits ? "target-means" : "field-error"}>
-          {fits ? meaning(targetMs) : words.targets.range}
+          {fits ? meaning(targetMs, hours) : words.targets.range}
         </p>
         <p class="field-hint">{words.targets.scale(lengthInWords(scale))}</p>
       </div>
@@ -54,8 +63,12 @@ export function TargetField({ targetMs, scale, readOnly, onChange }: TargetField
   )
 }
 
-function meaning(targetMs: number): string {
-  return words.targets.means(timeOfDay(now.value + targetMs), lengthInWords(targetMs * URGENT_SHARE))
+/** While it is closed the clock stands, so the answer comes after the next opening. */
+function meaning(targetMs: number, hours: OpeningHours | null): string {
+  const due = addOpenTime(hours, minute.value, targetMs)
+  if (due === null) return words.hours.never
+  const { time, day } = momentIn(hours, due, minute.value)
+  return words.targets.means(day ? `${time} ${day}` : time, lengthInWords(targetMs * URGENT_SHARE))
 }
 
 const countOf = (typed: string) => Math.max(0, Math.floor(Number(typed) || 0))

@@ -8,7 +8,7 @@ import { bo, NOON } from "../../testing/cast"
 import { server } from "../../testing/fake-server"
 import { scaleFor } from "./target-ring"
 import { Targets } from "./targets"
-import { openSection, owner } from "./testing/open-settings"
+import { openSection, owner, policy } from "./testing/open-settings"
 
 vi.mock("../../state/client", () => import("../../testing/fake-server"))
 
@@ -33,7 +33,7 @@ test("an owner sets both targets in minutes and seconds", async () => {
   const user = openSection(Targets, owner, {
     "policy.save": ({ targets }) => ({
       ok: true,
-      data: { policy: { id: "default", name: "Default", targets: targets as never, updatedAt: NOON + 1 } },
+      data: { policy: { ...policy, targets: targets as never, updatedAt: NOON + 1 } },
     }),
   })
   const minutes = screen.getByLabelText("minutes")
@@ -46,7 +46,7 @@ test("an owner sets both targets in minutes and seconds", async () => {
   await user.click(screen.getByRole("button", { name: "Save" }))
   await screen.findByText("Saved.")
   expect(server.madeOf("policy.save")).toEqual([
-    { id: "default", name: "Default", targets: { firstTouchMs: 90_000, nextReplyMs: 300_000 } },
+    { id: "default", name: "Default", targets: { firstTouchMs: 90_000, nextReplyMs: 300_000 }, hours: null },
   ])
 })
 

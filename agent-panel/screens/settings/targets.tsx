@@ -48,7 +48,13 @@ function TargetsForm({ policy }: { policy: Policy }) {
   return (
     <form onSubmit={submit} noValidate>
       <Part title={words.targets.first} says={words.targets.firstSays}>
-        <TargetField targetMs={firstTouchMs} scale={scale} readOnly={readOnly} onChange={setFirst} />
+        <TargetField
+          targetMs={firstTouchMs}
+          hours={policy.hours}
+          scale={scale}
+          readOnly={readOnly}
+          onChange={setFirst}
+        />
       </Part>
       <Part title={words.targets.next} says={words.targets.nextSays}>
         {!readOnly && (
@@ -59,7 +65,13 @@ function TargetsForm({ policy }: { policy: Policy }) {
           />
         )}
         {nextReplyMs !== null && (
-          <TargetField targetMs={nextReplyMs} scale={scale} readOnly={readOnly} onChange={setNext} />
+          <TargetField
+            targetMs={nextReplyMs}
+            hours={policy.hours}
+            scale={scale}
+            readOnly={readOnly}
+            onChange={setNext}
+          />
         )}
       </Part>
       {error && (

@@ -1,7 +1,7 @@
 import { render } from "@testing-library/preact"
 import userEvent from "@testing-library/user-event"
 import type { FunctionComponent } from "preact"
-import type { Agent, CallError, Policy } from "../../../../shared/protocol/types"
+import type { Agent, CallError, OpeningHours, Policy } from "../../../../shared/protocol/types"
 import { Toasts } from "../../../parts/toasts"
 import { agents, me, policies, sites } from "../../../state/people"
 import { apiKeys } from "../../../state/settings-keys"
@@ -12,22 +12,28 @@ import { server } from "../../../testing/fake-server"
 
 export const owner: Agent = { ...ana, role: "owner" }
 
-const policy: Policy = {
+export const policy: Policy = {
   id: "default",
   name: "Default",
   targets: { firstTouchMs: 120_000, nextReplyMs: null },
+  hours: null,
   updatedAt: NOON,
 }
 
 /** Opens one section for somebody, on a server that answers what the test says. */
-export function openSection(Section: FunctionComponent, who: Agent, answers: typeof server.answers = {}) {
+export function openSection(
+  Section: FunctionComponent,
+  who: Agent,
+  answers: typeof server.answers = {},
+  hours: OpeningHours | null = null,
+) {
   server.made = []
   server.answers = answers
   for (const { shown } of [invitations, apiKeys, refused]) shown.value = { state: "loading" }
   me.value = who
   agents.value = [owner, bo]
   sites.value = start([]).sites
-  policies.value = [policy]
+  policies.value = [{ ...policy, hours }]
   server.comeOnline()
   render(
     <>
