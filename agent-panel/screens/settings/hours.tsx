@@ -92,13 +92,13 @@ function HoursForm({ policy }: { policy: Policy }) {
           </Part>
         </>
       )}
-      {error && (
-        <p class="field-error" role="alert">
-          {errorText(error)}
-        </p>
-      )}
       {!readOnly && (
         <div class="settings-actions hours-actions">
+          {error && (
+            <p class="field-error" role="alert">
+              {errorText(error)}
+            </p>
+          )}
           <Button type="submit" look="strong" disabled={!changed} aria-disabled={going}>
             {going ? words.saving : words.save}
           </Button>
