@@ -69,13 +69,13 @@ export function openTimeBetween(hours: OpeningHours | null, from: number, to: nu
 
 /** Stretches from `at` on, in order, none over another. They are found one by one: a site that never closes has no last. */
 function* stretchesFrom(hours: OpeningHours, at: number): Generator<Stretch> {
-  if (!everOpens(hours)) return
   let reached = at
   // What began yesterday may last beyond midnight.
   let date = Temporal.Instant.fromEpochMilliseconds(at)
     .toZonedDateTimeISO(hours.timeZone)
     .toPlainDate()
     .subtract({ days: 1 })
+  if (!opensFrom(hours, date)) return
   for (let day = 0; day < HORIZON_DAYS; day++, date = date.add({ days: 1 })) {
     for (const { from, to } of stretchesOf(hours, date)) {
       if (to <= reached) continue
@@ -85,8 +85,11 @@ function* stretchesFrom(hours: OpeningHours, at: number): Generator<Stretch> {
   }
 }
 
-function everOpens({ week, exceptions }: OpeningHours): boolean {
-  return week.some((day) => day.length > 0) || exceptions.some((day) => day.hours.length > 0)
+/** Whether there is a day to look for at all: what is over opens nothing any more. */
+function opensFrom({ week, exceptions }: OpeningHours, date: Temporal.PlainDate): boolean {
+  return (
+    week.some((day) => day.length > 0) || exceptions.some((day) => day.hours.length > 0 && day.date >= date.toString())
+  )
 }
 
 /** The stretches that begin on a date: the exception's where there is one, the weekday's otherwise. */

@@ -84,7 +84,10 @@ export function io(address: string, options: SocketOptions): Socket {
 
   /** The network took the line away: it comes back by itself, ever more patiently. */
   function ended(why?: unknown): void {
-    if (String(why).includes(ORIGIN_NOT_ALLOWED)) return turnedAway()
+    if (String(why).includes(ORIGIN_NOT_ALLOWED)) {
+      turnedAway()
+      return
+    }
     const { reconnectionDelay, reconnectionDelayMax, randomizationFactor } = options
     const delayMs = Math.min(reconnectionDelay * 2 ** tries++, reconnectionDelayMax)
     again = setTimeout(attempt, delayMs * (1 + randomizationFactor * (2 * Math.random() - 1)))
