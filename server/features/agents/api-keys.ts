@@ -1,7 +1,8 @@
 import type { Input, Output } from "../../../shared/protocol/types"
+import { newSecret } from "../../core/kept-secret"
 import { notFound } from "../../core/refusal"
 import type { AgentCaller, House } from "../../feature"
-import { hashOf, newSecret } from "./secrets"
+import { hashOf } from "./secrets"
 
 /** Says at a glance, to people and to scanners for leaked secrets, what the key opens. */
 const KEY_PREFIX = "ft_"

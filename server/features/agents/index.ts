@@ -1,3 +1,4 @@
+import { keptSecret } from "../../core/kept-secret"
 import type { Feature, House } from "../../feature"
 import { acceptInvitation, lookAtInvitation } from "./accept-invitation"
 import { createApiKey, listApiKeys, revokeApiKey } from "./api-keys"
@@ -9,13 +10,12 @@ import { createInvitation, listInvitations, revokeInvitation } from "./invitatio
 import { removeAgent } from "./remove-agent"
 import { authRoutes } from "./routes"
 import { saveAgent } from "./save-agent"
-import { authSecret } from "./secrets"
 
 export { readAgent, readAgents } from "./read-agents"
 
 /** The people who answer: how they come in, what each may do, and how they leave. */
 export function agents(house: House): Feature {
-  const auth = once(async () => createAuth(house, await authSecret(house)))
+  const auth = once(async () => createAuth(house, await keptSecret(house.write, "auth")))
   return {
     name: "agents",
     calls: {

@@ -1,10 +1,11 @@
 import type { Transaction } from "kysely"
 import type { Input, Output, Role } from "../../../shared/protocol/types"
+import { newSecret } from "../../core/kept-secret"
 import { notFound } from "../../core/refusal"
 import type { House } from "../../feature"
 import type { Schema } from "../../store/schema"
 import { agentByEmail, alreadyAgent } from "./put-agent"
-import { hashOf, newSecret } from "./secrets"
+import { hashOf } from "./secrets"
 
 const INVITATION_LASTS_MS = 24 * 3_600_000
 

@@ -1,6 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto"
+import { createHmac, timingSafeEqual } from "node:crypto"
+import { keptSecret } from "../../core/kept-secret"
 import type { House, VisitorCaller } from "../../feature"
-import type { Schema } from "../../store/schema"
 
 export type VisitorTokens = {
   sign(visitor: { siteId: string; contactId: string }): string
@@ -8,15 +8,12 @@ export type VisitorTokens = {
   verify(token: string): VisitorCaller | null
 }
 
-const SECRET_KEY = "secret.visitorTokens"
-const SECRET_BYTES = 32
-
 /**
  * A visitor's token names the contact and the site and is signed (HMAC-SHA-256, 256 bits), so that a person who has not
  * written yet has one without a row anywhere.
  */
 export async function createVisitorTokens(house: Pick<House, "write">): Promise<VisitorTokens> {
-  const secret = Buffer.from(await keptSecret(house), "base64url")
+  const secret = Buffer.from(await keptSecret(house.write, "visitorTokens"), "base64url")
   const signatureOf = (claim: string) => createHmac("sha256", secret).update(claim).digest()
 
   return {
@@ -33,18 +30,4 @@ export async function createVisitorTokens(house: Pick<House, "write">): Promise<
       return { kind: "visitor", contactId, siteId: Buffer.from(site, "base64url").toString() }
     },
   }
-}
-
-/** Made once and kept beside the data, so that tokens live as long as the conversations they open. */
-async function keptSecret({ write }: Pick<House, "write">): Promise<string> {
-  return write("setting", async (db) => {
-    const fresh: Schema["setting"] = { key: SECRET_KEY, value: randomBytes(SECRET_BYTES).toString("base64url") }
-    await db
-      .insertInto("setting")
-      .values(fresh)
-      .onConflict((conflict) => conflict.column("key").doNothing())
-      .execute()
-    const kept = await db.selectFrom("setting").select("value").where("key", "=", SECRET_KEY).executeTakeFirstOrThrow()
-    return kept.value
-  })
 }

@@ -1,0 +1,23 @@
+import { randomBytes } from "node:crypto"
+import type { GroupCommit } from "../store/group-commit"
+
+const SECRET_BYTES = 32
+
+/** 256 random bits that fit into an address. */
+export function newSecret(): string {
+  return randomBytes(SECRET_BYTES).toString("base64url")
+}
+
+/** A secret that is made at the first start and kept beside the data: the same on every node, over every restart. */
+export function keptSecret(write: GroupCommit["run"], name: string): Promise<string> {
+  const key = `secret.${name}`
+  return write(key, async (db) => {
+    await db
+      .insertInto("setting")
+      .values({ key, value: newSecret() })
+      .onConflict((conflict) => conflict.column("key").doNothing())
+      .execute()
+    const kept = await db.selectFrom("setting").select("value").where("key", "=", key).executeTakeFirstOrThrow()
+    return kept.value
+  })
+}
