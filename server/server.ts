@@ -61,7 +61,7 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
   const { house, features, commit, rooms, background } = built
   const { store } = house
   const deliveries = features.flatMap((feature) => feature.deliveries ?? [])
-  const outbox = createOutbox({ store, commit, clock, deliveries })
+  const outbox = createOutbox({ store, commit, clock, background, deliveries, wakeBy: house.wakeBy })
   const alarm = createAlarm(clock, [...features.flatMap((feature) => feature.alarms ?? []), outbox], log)
   built.wakeWith(alarm.wakeBy)
   const notices = await startFeatures(features)

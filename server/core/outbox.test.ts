@@ -3,6 +3,9 @@ import { createGroupCommit } from "../store/group-commit"
 import { DIALECTS } from "../testing/kit"
 import { createTestClock } from "../testing/test-clock"
 import { openTestStore, type TestStore } from "../testing/test-store"
+import { until } from "../testing/until"
+import { createBackground } from "./background"
+import { createLog } from "./log"
 import { createOutbox, putInOutbox } from "./outbox"
 
 describe.each(DIALECTS)("the outbox on %s", (dialect) => {
@@ -16,10 +19,39 @@ describe.each(DIALECTS)("the outbox on %s", (dialect) => {
     const { store } = opened
     const clock = createTestClock(1_000)
     const commit = createGroupCommit(store)
-    const outbox = createOutbox({ store, commit, clock, deliveries: [{ kind: "mail", deliver }] })
+    const background = createBackground(createLog("error"))
+    const deliveries = [{ kind: "mail", deliver }]
+    const woken: number[] = []
+    const { nextAt, ring } = createOutbox({
+      store,
+      commit,
+      clock,
+      background,
+      deliveries,
+      wakeBy: (at) => woken.push(at),
+    })
+    const outbox = {
+      nextAt,
+      /** Begins what is due, without waiting for the outside. */
+      ring: () => ring(clock.now()),
+      /** Begins it, and waits until it went out or did not. */
+      async carryOut() {
+        await ring(clock.now())
+        await background.idle()
+      },
+    }
     const put = (key: string, payload: unknown) =>
       commit.run(key, (db) => putInOutbox(db, { id: key, kind: "mail", key, payload, at: clock.now() }))
-    return { clock, commit, outbox, put }
+    return { clock, commit, outbox, put, woken, idle: background.idle }
+  }
+
+  /** An address that does not answer until it is made to. */
+  function silentAddress() {
+    let answer = () => {}
+    const silence = new Promise<void>((answered) => {
+      answer = answered
+    })
+    return { silence, answer: () => answer() }
   }
 
   test("what a commit put in goes out once, and what it took back does not", async () => {
@@ -32,15 +64,15 @@ describe.each(DIALECTS)("the outbox on %s", (dialect) => {
       throw new Error("taken back")
     })
     await expect(failed).rejects.toThrow("taken back")
-    await outbox.ring(clock.now())
-    await outbox.ring(clock.now())
+    await outbox.carryOut()
+    await outbox.carryOut()
     expect(out).toEqual([{ to: "Vera" }])
     expect(await outbox.nextAt()).toBeNull()
   })
 
   test("a delivery that fails is tried again later and later, until it succeeds", async () => {
     let tries = 0
-    const { clock, outbox, put } = outboxTo(async () => {
+    const { clock, outbox, put, woken } = outboxTo(async () => {
       tries++
       if (tries < 3) throw new Error("the post office is closed")
     })
@@ -49,11 +81,48 @@ describe.each(DIALECTS)("the outbox on %s", (dialect) => {
     for (let next = await outbox.nextAt(); next !== null; next = await outbox.nextAt()) {
       clock.advanceTowards(next)
       triedAt.push(clock.now())
-      await outbox.ring(clock.now())
+      await outbox.carryOut()
     }
     expect(tries).toBe(3)
+    expect(woken).toEqual(triedAt.slice(1))
     const [first = 0, second = 0, third = 0] = triedAt
     expect(third - second).toBeGreaterThan(second - first)
+  })
+
+  test("an address that does not answer holds up neither the alarm nor the letters to others", async () => {
+    const arrived: string[] = []
+    const { silence, answer } = silentAddress()
+    const { outbox, put, idle } = outboxTo(async (payload) => {
+      if (payload === "silent") await silence
+      arrived.push(String(payload))
+    })
+    await put("a", "silent")
+    await put("b", "quick")
+    await outbox.ring()
+    await until("the quick letter to arrive", () => arrived.includes("quick"))
+    answer()
+    await idle()
+    expect(arrived).toEqual(["quick", "silent"])
+  })
+
+  test("so many letters are under way at once, and the rest go as soon as there is room", async () => {
+    const { silence, answer } = silentAddress()
+    let begun = 0
+    const { clock, outbox, put, woken, idle } = outboxTo(async () => {
+      begun++
+      await silence
+    })
+    for (let letter = 0; letter < 60; letter++) await put(`letter ${letter}`, letter)
+    await outbox.ring()
+    await outbox.ring()
+    expect(begun).toBe(50)
+    expect(await outbox.nextAt()).toBeNull()
+    answer()
+    await idle()
+    expect(woken).toContain(clock.now())
+    await outbox.carryOut()
+    expect(begun).toBe(60)
+    expect(await outbox.nextAt()).toBeNull()
   })
 
   test("of two nodes that see the same row, one carries it", async () => {
@@ -61,7 +130,7 @@ describe.each(DIALECTS)("the outbox on %s", (dialect) => {
     const one = outboxTo(async (_payload, key) => void carried.push(`one ${key}`))
     const other = outboxTo(async (_payload, key) => void carried.push(`other ${key}`))
     for (const key of ["a", "b", "c"]) await one.put(key, key)
-    await Promise.all([one.outbox.ring(1_000), other.outbox.ring(1_000)])
+    await Promise.all([one.outbox.carryOut(), other.outbox.carryOut()])
     expect(carried.map((each) => each.split(" ")[1]).sort()).toEqual(["a", "b", "c"])
   })
 })

@@ -1,7 +1,8 @@
 import type { Store } from "../store/database"
 import type { GroupCommit } from "../store/group-commit"
-import type { Database } from "../store/schema"
+import type { Database, OutboxRow } from "../store/schema"
 import type { AlarmSource } from "./alarm"
+import type { Background } from "./background"
 import type { Clock } from "./clock"
 
 /** One way out: what carries rows of its kind to the outside. It must be harmless to run twice for one key. */
@@ -16,7 +17,8 @@ const FIRST_RETRY_MS = 1_000
 const SLOWEST_RETRY_MS = 3_600_000
 /** While a node delivers a row, others leave it alone for this long. */
 const CLAIM_MS = 60_000
-const ROWS_A_ROUND = 50
+/** The outside may be slow: so many rows are under way at once, and the others wait. */
+const CARRIED_AT_ONCE = 50
 
 export type Parcel = { id: string; kind: string; key: string; payload: unknown; at: number }
 
@@ -39,11 +41,25 @@ export async function putInOutbox(db: Database, { id, kind, key, payload, at }: 
     .execute()
 }
 
-type Parts = { store: Store; commit: GroupCommit; clock: Clock; deliveries: readonly Delivery[] }
+type Parts = {
+  store: Store
+  commit: GroupCommit
+  clock: Clock
+  background: Background
+  deliveries: readonly Delivery[]
+  wakeBy(at: number): void
+}
 
-/** Carries out what lies in the outbox, as an alarm does: at once, after a failure later and later, after a restart too. */
-export function createOutbox({ store, commit, clock, deliveries }: Parts): AlarmSource {
+type Carried = Pick<OutboxRow, "id" | "kind" | "key" | "payloadJson" | "attempts">
+
+/**
+ * Carries out what lies in the outbox, as an alarm does: at once, after a failure later and later, after a restart too.
+ * The alarm only claims what is due; it does not wait for the outside, so that no slow address delays a timer.
+ */
+export function createOutbox({ store, commit, clock, background, deliveries, wakeBy }: Parts): AlarmSource {
   const kinds = new Map(deliveries.map((delivery) => [delivery.kind, delivery]))
+  let carried = 0
+
   const waiting = (db: Database) =>
     db
       .selectFrom("outbox")
@@ -52,7 +68,7 @@ export function createOutbox({ store, commit, clock, deliveries }: Parts): Alarm
       .where("kind", "in", [...kinds.keys()])
 
   async function nextAt(): Promise<number | null> {
-    if (kinds.size === 0) return null
+    if (kinds.size === 0 || carried >= CARRIED_AT_ONCE) return null
     const row = await waiting(store.reads)
       .select("nextAttemptAt")
       .orderBy("nextAttemptAt")
@@ -68,9 +84,9 @@ export function createOutbox({ store, commit, clock, deliveries }: Parts): Alarm
       .where("nextAttemptAt", "<=", now)
       .orderBy("nextAttemptAt")
       .orderBy("id")
-      .limit(ROWS_A_ROUND)
+      .limit(CARRIED_AT_ONCE - carried)
       .execute()
-    for (const row of due) if (await claim(row.id, row.nextAttemptAt, now)) await carry(row)
+    for (const row of due) if (await claim(row.id, row.nextAttemptAt, now)) background.run("outbox", carry(row))
   }
 
   /** Of several nodes that see the row, one moves it on and may carry it. */
@@ -87,19 +103,23 @@ export function createOutbox({ store, commit, clock, deliveries }: Parts): Alarm
     return claimed.numUpdatedRows === 1n
   }
 
-  async function carry(row: { id: string; kind: string; key: string; payloadJson: string; attempts: number }) {
-    const outcome = await attempt(row)
+  async function carry(row: Carried): Promise<void> {
+    carried++
+    const failure = await attempt(row)
+    // Rows that found no room were not counted as due.
+    if (carried-- === CARRIED_AT_ONCE) wakeBy(clock.now())
     const now = clock.now()
     const columns =
-      outcome === null
+      failure === null
         ? { deliveredAt: now, failure: null }
-        : { nextAttemptAt: now + retryAfterMs(row.attempts), failure: outcome }
+        : { nextAttemptAt: now + retryAfterMs(row.attempts), failure }
     await commit.run(row.id, (db) => db.updateTable("outbox").set(columns).where("id", "=", row.id).execute())
+    if (columns.nextAttemptAt !== undefined) wakeBy(columns.nextAttemptAt)
   }
 
-  async function attempt(row: { kind: string; key: string; payloadJson: string }): Promise<string | null> {
+  async function attempt({ kind, key, payloadJson }: Carried): Promise<string | null> {
     try {
-      await kinds.get(row.kind)?.deliver(JSON.parse(row.payloadJson), row.key)
+      await kinds.get(kind)?.deliver(JSON.parse(payloadJson), key)
       return null
     } catch (error) {
       // Whatever the outside did wrong, the row stays and is tried again.
