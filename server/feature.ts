@@ -7,6 +7,7 @@ import type { AlarmSource } from "./core/alarm"
 import type { Clock } from "./core/clock"
 import type { Log } from "./core/log"
 import type { Delivery } from "./core/outbox"
+import type { Outside } from "./core/outside"
 import type { Passwords } from "./core/passwords"
 import type { Summarise, SummaryPart } from "./core/summary"
 import type { Reactions, UnitOfWork, Work } from "./core/unit-of-work"
@@ -106,6 +107,8 @@ export type House = UnitOfWork & {
   log: Log
   store: Store
   passwords: Passwords
+  /** The way to addresses that somebody outside named. */
+  outside: Outside
   /** Which process this is, among those on one database. */
   nodeId: string
   /** A new time-ordered id. */

@@ -18,10 +18,12 @@ export type Built = {
   wakeWith(wakeBy: (at: number) => void): void
 }
 
-type Parts = Pick<House, "store" | "config" | "clock" | "log" | "passwords"> & { more?: (house: House) => Feature[] }
+type Parts = Pick<House, "store" | "config" | "clock" | "log" | "passwords" | "outside"> & {
+  more?: (house: House) => Feature[]
+}
 
 /** The house with its features in it. Features need the house and the house asks them: its lists fill in last. */
-export async function buildHouse({ store, config, clock, log, passwords, more }: Parts): Promise<Built> {
+export async function buildHouse({ store, config, clock, log, passwords, outside, more }: Parts): Promise<Built> {
   const commit = createGroupCommit(store)
   const rooms = createRooms()
   const background = createBackground(log)
@@ -36,6 +38,7 @@ export async function buildHouse({ store, config, clock, log, passwords, more }:
     log,
     store,
     passwords,
+    outside,
     nodeId: `${hostname()}-${process.pid}-${timeOrderedId()}`,
     newId: () => timeOrderedId(),
     write: (key, unit) => commit.run(key, unit),

@@ -5,6 +5,7 @@ import { createAlarm } from "./core/alarm"
 import type { Clock } from "./core/clock"
 import type { Log } from "./core/log"
 import { createOutbox } from "./core/outbox"
+import { createOutside, type Reach } from "./core/outside"
 import type { Passwords } from "./core/passwords"
 import type { Connection, Feature, Handlers, House } from "./feature"
 import { noteRefusedOrigin } from "./features"
@@ -37,6 +38,8 @@ export type ServerOptions = {
   log: Log
   passwords: Passwords
   embed(app: Express, http: HttpServer): void
+  /** Where requests may go that somebody outside named the address of; absent, to the open internet only. */
+  reach?: Reach
   /** Features beside the product's own: a test's. */
   more?: (house: House) => Feature[]
   onQuery?: StoreOptions["onQuery"]
@@ -44,12 +47,20 @@ export type ServerOptions = {
 
 /** Opens the store, builds the house on it and opens its doors. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { config, clock, log, passwords, more, onQuery } = options
+  const { config, clock, log, passwords, reach, more, onQuery } = options
   const store = openStore({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, onQuery })
   try {
     const ran = await migrate(store)
     if (ran.length > 0) log.info({ steps: ran }, "the database was brought to this version")
-    const built = await buildHouse({ store, config, clock, log, passwords, ...(more && { more }) })
+    const built = await buildHouse({
+      store,
+      config,
+      clock,
+      log,
+      passwords,
+      outside: createOutside(reach),
+      ...(more && { more }),
+    })
     return await openDoors(built, options)
   } catch (error) {
     await store.close()

@@ -37,7 +37,7 @@ export type TestServerOptions = {
   clock?: TestClock
   /** A server whose PostgreSQL this one shares, as two nodes of one First Touch do. Stop this one first. */
   beside?: TestServer
-} & Partial<Pick<ServerOptions, "embed" | "log" | "more" | "onQuery">>
+} & Partial<Pick<ServerOptions, "embed" | "log" | "more" | "onQuery" | "reach">>
 
 /** A real server on a real database of its own, on loopback, with a clock that is moved by hand. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {

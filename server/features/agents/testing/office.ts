@@ -5,6 +5,7 @@ import { v7 as newId } from "uuid"
 import type { Pushes, Role } from "../../../../shared/protocol/types"
 import { readConfig } from "../../../config"
 import { createLog } from "../../../core/log"
+import { createOutside } from "../../../core/outside"
 import { createSummarise } from "../../../core/summary"
 import { createUnitOfWork } from "../../../core/unit-of-work"
 import type { AgentCaller, CallContext, House } from "../../../feature"
@@ -42,6 +43,7 @@ export async function openOffice(dialect: Dialect, settings: Settings = {}) {
   const house: House = {
     ...unitOfWork,
     ...{ config, clock, log, store, summarise, tell, passwords: quickPasswords, newId: () => newId() },
+    outside: createOutside(),
     nodeId: "node",
     write: (key, unit) => commit.run(key, unit),
     wakeBy: () => {},
