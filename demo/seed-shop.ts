@@ -136,7 +136,10 @@ type Moment = { at: number; happens?: { story: Story; step: Step } }
 /** Everything that happens, and every moment at which a promise may run out, in order. */
 async function momentsWithDueTimes(stories: readonly Story[], url: string, key?: string): Promise<Moment[]> {
   const { policies } = await call(url, "policy.list", {}, key)
-  const targets = policies.flatMap(({ targets: { firstTouchMs, nextReplyMs } }) => [firstTouchMs, nextReplyMs ?? 0])
+  const targets = policies.flatMap(({ targets: { firstTouchMs, nextReplyMs } }) => [
+    firstTouchMs ?? 0,
+    nextReplyMs ?? 0,
+  ])
   const steps = stories.flatMap((story) => story.steps.map((step) => ({ at: step.at, happens: { story, step } })))
   const asked = steps.filter(({ happens }) => happens.step.does === "ask")
   // A reply in the very millisecond is in time, so it is the next one that is late.

@@ -55,6 +55,10 @@ export type Handlers = {
   [Name in CallName]?: (input: z.output<Calls[Name]["input"]>, context: CallContext<Name>) => Promise<Output<Name>>
 }
 
+export type After = {
+  [Name in CallName]?: (input: z.output<Calls[Name]["input"]>, context: CallContext<Name>) => Promise<void>
+}
+
 /** Tells people things that are not events of a conversation. What belongs to a commit is told after it. */
 export type Tell = {
   /** Every agent who may see the site; null means all. */
@@ -93,6 +97,8 @@ export type Feature = {
   admitsOrigin?(origin: string, siteId: string | null): Promise<boolean>
   connected?(connection: Connection): Promise<void>
   disconnected?(connection: Connection): Promise<void>
+  /** Hears of calls that succeeded, whoever answered them; nobody waits for what it does. */
+  after?: After
   /** Hears of every call that was answered, for counting. */
   called?(call: Called): void
   /** Runs before the doors open; resolves with lines that the person who starts the server should read. */

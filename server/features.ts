@@ -4,8 +4,10 @@ import { contacts, createVisitorPages, createVisitorTokens } from "./features/co
 import { conversations } from "./features/conversations"
 import { metrics } from "./features/metrics"
 import { presence } from "./features/presence"
+import { routing } from "./features/routing"
 import { noteRefusedOrigin, sites } from "./features/sites"
 import { start } from "./features/start"
+import { teams } from "./features/teams"
 import { timers } from "./features/timers"
 
 /** Every feature there is, in the order in which they react. One line each: delete it, and the feature is gone. */
@@ -16,7 +18,9 @@ export async function plugIn(house: House): Promise<Feature[]> {
     sites(house),
     contacts(house, tokens),
     conversations(house, pages),
+    teams(house),
     timers(house),
+    routing(house),
     agents(house),
     presence(house, pages),
     start(house, tokens, pages),

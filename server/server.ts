@@ -147,7 +147,14 @@ function createDoors({ house, features, background }: Built, config: Config, log
   const limits = createLimits({ on: config.RATE_LIMITS === "on" })
   const refused = (siteId: string, origin: string) =>
     background.run("refused origin", noteRefusedOrigin(house, siteId, origin))
-  const answer = createDoor({ handlers, limits, log, isLeaving, called })
+  type Heard = (input: unknown, context: unknown) => Promise<void>
+  const after: Parameters<typeof createDoor>[0]["after"] = (name, input, context) => {
+    for (const feature of features) {
+      const heard = (feature.after?.[name] as Heard | undefined)?.(input, context)
+      if (heard) background.run(`${feature.name} after ${name}`, heard)
+    }
+  }
+  const answer = createDoor({ handlers, after, limits, log, isLeaving, called })
   const door: Door = (name, input, knock) => {
     const reply = answer(name, input, knock)
     // A stop waits for whoever was let in.

@@ -2,7 +2,13 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { byUrgency, shareLeft, timeLeftMs, urgency, verdict, waitingTimer } from "./timer"
 
-const timer = (stoppedAt: number | null = null) => ({ startedAt: 0, targetMs: 120_000, dueAt: 120_000, stoppedAt })
+const timer = (stoppedAt: number | null = null) => ({
+  kind: "first-touch" as const,
+  startedAt: 0,
+  targetMs: 120_000,
+  dueAt: 120_000,
+  stoppedAt,
+})
 
 describe("verdict", () => {
   test("a timer runs until it is due, and in that very millisecond (T2)", () => {

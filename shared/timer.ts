@@ -38,16 +38,29 @@ export function urgency(timer: TimerFacts, now: number): Urgency {
   return shareLeft(timer, now) < SOON_BELOW_SHARE ? "soon" : "calm"
 }
 
-/** The timer a conversation waits on: of those not stopped, the one that falls due first. */
-export function waitingTimer<T extends TimerFacts>(timers: readonly T[]): T | null {
-  let earliest: T | null = null
-  for (const timer of timers) {
-    if (timer.stoppedAt === null && (earliest === null || timer.dueAt < earliest.dueAt)) earliest = timer
-  }
-  return earliest
+type OfKind = TimerFacts & Pick<Timer, "kind">
+
+/** Whether somebody waits on a timer now: a resolution waits for nobody, and an answer only after a hollow first reply. */
+function isWaiting(timer: OfKind, timers: readonly OfKind[]): boolean {
+  if (timer.stoppedAt !== null || timer.kind === "resolution") return false
+  return timer.kind !== "answer" || !timers.some(({ kind, stoppedAt }) => kind === "first-touch" && stoppedAt === null)
 }
 
-type Waiting = { id: string; updatedAt: number; timers: readonly TimerFacts[] }
+const earliest = <T extends TimerFacts>(timers: readonly T[]): T | null =>
+  timers.reduce<T | null>((first, timer) => (first === null || timer.dueAt < first.dueAt ? timer : first), null)
+
+/** The timer a conversation waits on: of those not stopped, the one that falls due first. */
+export function waitingTimer<T extends OfKind>(timers: readonly T[]): T | null {
+  return earliest(timers.filter((timer) => isWaiting(timer, timers)))
+}
+
+/** The timer a visitor is told of at `now`: the next one that can still be kept, else the one that was missed. */
+export function promisedTimer<T extends OfKind>(timers: readonly T[], now: number): T | null {
+  const waiting = timers.filter((timer) => isWaiting(timer, timers))
+  return earliest(waiting.filter(({ dueAt }) => dueAt >= now)) ?? earliest(waiting)
+}
+
+type Waiting = { id: string; updatedAt: number; timers: readonly OfKind[] }
 
 /** Orders conversations by who must be answered next: the earliest due time first, then those that wait for nothing, newest first. */
 export function byUrgency(one: Waiting, other: Waiting): number {

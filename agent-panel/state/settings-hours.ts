@@ -16,8 +16,8 @@ export const END_OF_DAY = "24:00"
 
 const OFFICE: Hours = { from: "09:00", to: "18:00" }
 
-export async function saveHours({ id, name, targets }: Policy, hours: OpeningHours | null): Promise<CallError | null> {
-  const reply = await ask("policy.save", { id, name, targets, hours })
+export async function saveHours({ id }: Policy, hours: OpeningHours | null): Promise<CallError | null> {
+  const reply = await ask("policy.save", { id, hours })
   if (!reply.ok) return reply.error
   receivePolicy(reply.data.policy)
   return null

@@ -5,8 +5,8 @@ import { ask } from "./settings-loaded"
 export const TARGET_MIN_MS = 5_000
 export const TARGET_MAX_MS = 7 * 86_400_000
 
-export async function saveTargets({ id, name, hours }: Policy, targets: PolicyTargets): Promise<CallError | null> {
-  const reply = await ask("policy.save", { id, name, targets, hours })
+export async function saveTargets({ id }: Policy, targets: PolicyTargets): Promise<CallError | null> {
+  const reply = await ask("policy.save", { id, targets })
   if (!reply.ok) return reply.error
   receivePolicy(reply.data.policy)
   return null

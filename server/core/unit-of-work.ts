@@ -19,6 +19,7 @@ type Changeable = Pick<
   | "visitorSeenPublicSeq"
   | "agentsSeenSeq"
   | "agentsSeenPublicSeq"
+  | "snoozedUntil"
 >
 
 /** What a verb works with while it holds one conversation's row. */
@@ -147,6 +148,7 @@ const storeRow = hotQuery<ConversationRow>((db, row) =>
       visitorSeenPublicSeq: row.visitorSeenPublicSeq,
       agentsSeenSeq: row.agentsSeenSeq,
       agentsSeenPublicSeq: row.agentsSeenPublicSeq,
+      snoozedUntil: row.snoozedUntil,
     })
     .where("id", "=", row.id),
 )

@@ -4,6 +4,7 @@ import type { Store } from "./database"
 import * as first from "./migrations/0001-first"
 import * as whoWaits from "./migrations/0002-who-waits-and-with-whom"
 import * as openingHours from "./migrations/0003-opening-hours"
+import * as enforcement from "./migrations/0004-enforcement"
 
 export type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise<void> }
 
@@ -12,6 +13,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   "0001-first": first,
   "0002-who-waits-and-with-whom": whoWaits,
   "0003-opening-hours": openingHours,
+  "0004-enforcement": enforcement,
 }
 
 /**

@@ -1,17 +1,22 @@
-import type { Kysely, Transaction } from "kysely"
+import type { Generated, Kysely, Selectable, Transaction } from "kysely"
 
 /** The tables, as both databases hold them. Times are milliseconds since the epoch; `…Json` columns hold JSON text. */
 export type Schema = {
   setting: { key: string; value: string }
   site: { id: string; name: string; lookJson: string; allowedOriginsJson: string; createdAt: number }
   refusedOrigin: { siteId: string; origin: string; count: number; lastAt: number }
-  policy: { id: string; name: string; targetsJson: string; hoursJson: string | null; updatedAt: number }
-  contact: ContactRow
+  policy: PolicyRow
+  contact: ContactTable
   conversation: ConversationRow
   message: MessageRow
   event: EventRow
   timer: TimerRow
-  agent: AgentRow
+  step: StepRow
+  offer: OfferRow
+  team: { id: string; name: string; position: number; takesJson: string; createdAt: number }
+  teamMember: { teamId: string; agentId: string }
+  pushSubscription: PushSubscriptionRow
+  agent: AgentTable
   session: SessionRow
   account: AccountRow
   verification: { id: string; identifier: string; value: string; expiresAt: Date; createdAt: Date; updatedAt: Date }
@@ -21,15 +26,34 @@ export type Schema = {
   outbox: OutboxRow
 }
 
-export type ContactRow = {
+export type PolicyRow = {
+  id: string
+  name: string
+  /** Policies are tried in this order; `default` comes last whatever stands here. */
+  position: number
+  appliesJson: string
+  targetsJson: string
+  hoursJson: string | null
+  /** Null means the usual ladder. */
+  ladderJson: string | null
+  renewMs: number | null
+  questionsJson: string
+  updatedAt: number
+}
+
+type ContactTable = {
   id: string
   siteId: string
   name: string | null
   email: string | null
   phone: string | null
+  /** Whether they are a customer: 1 or 0. */
+  customer: Generated<number>
   createdAt: number
   updatedAt: number
 }
+
+export type ContactRow = Selectable<ContactTable>
 
 export type ConversationRow = {
   id: string
@@ -54,6 +78,8 @@ export type ConversationRow = {
   visitorSeenPublicSeq: number
   agentsSeenSeq: number
   agentsSeenPublicSeq: number
+  /** When a snoozed conversation comes back by itself. */
+  snoozedUntil: number | null
 }
 
 export type MessageRow = {
@@ -82,17 +108,64 @@ export type EventRow = {
 export type TimerRow = {
   id: string
   conversationId: string
-  kind: "first-touch" | "next-reply"
+  kind: "first-touch" | "next-reply" | "answer" | "resolution" | "promise"
   policyId: string
   startedAt: number
   targetMs: number
   dueAt: number
   stoppedAt: number | null
+  stoppedFor: "reply" | "greeting" | "resolved" | "no-reply-needed" | "promised" | "kept" | "renewed" | null
+  /** How long it ran until it stopped, in open time only, ms. */
+  waitedMs: number | null
   breachAnnouncedAt: number | null
+  escalatedAt: number | null
+  /** When the ladder first asked somebody to take it; null while people choose for themselves. */
+  offeredSince: number | null
+  /** Who made the promise; null where no person did. */
+  madeById: string | null
+  /** The agent whose typing put off the next move; each gets that once. */
+  extendedForId: string | null
+}
+
+/** A step of a timer's ladder that is still to come: whoever deletes the row takes the step. */
+export type StepRow = {
+  id: string
+  timerId: string
+  conversationId: string
+  position: number
+  action: "offer" | "ring" | "remind" | "escalate" | "tell"
+  dueAt: number
+}
+
+export type OfferRow = {
+  id: string
+  conversationId: string
+  timerId: string
+  /** Null: the whole team, or everybody where there is no team. */
+  agentId: string | null
+  teamId: string | null
+  reason: "first" | "knows" | "missed" | "silent" | "declined" | "gone" | "away" | "room" | "ring" | "overdue"
+  fromJson: string | null
+  offeredAt: number
+  expiresAt: number | null
+  endedAt: number | null
+  outcome: "accepted" | "missed" | "declined" | "gone" | "away" | "withdrawn" | null
+}
+
+/** A browser in which an agent wants to be alerted while the panel is closed. */
+export type PushSubscriptionRow = {
+  id: string
+  agentId: string
+  endpoint: string
+  p256dh: string
+  auth: string
+  locale: string
+  createdAt: number
+  failedSince: number | null
 }
 
 /** A person who answers: better-auth's user, under our name. Its dates are better-auth's own. */
-export type AgentRow = {
+type AgentTable = {
   id: string
   name: string
   email: string
@@ -102,8 +175,19 @@ export type AgentRow = {
   updatedAt: Date | string
   role: "agent" | "supervisor" | "owner"
   availability: "online" | "away"
+  awayFor: "missed-offers" | null
+  /** How many conversations at once they are offered. */
+  capacity: Generated<number>
+  /** Offers in a row that they let pass. */
+  missedOffers: Generated<number>
+  /** When they last took a conversation. */
+  lastTookAt: number | null
+  /** When what they have not answered goes back, because their last line is gone. */
+  givesBackAt: number | null
   removedAt: number | null
 }
+
+export type AgentRow = Selectable<AgentTable>
 
 export type SessionRow = {
   id: string

@@ -69,10 +69,10 @@ describe.each(DIALECTS)("the store on %s", (dialect) => {
     await put("letters", "Ґанок · 日本語 · 👋🏽 · \u202eright to left")
     expect(await read("letters")).toBe("Ґанок · 日本語 · 👋🏽 · \u202eright to left")
     const at = Date.UTC(2100, 0, 1)
-    const targets = { id: "p", name: "p", targetsJson: "{}", hoursJson: null, updatedAt: at }
-    await commit.run("p", (db) => db.insertInto("policy").values(targets).execute())
-    const row = await opened.store.reads.selectFrom("policy").selectAll().where("id", "=", "p").executeTakeFirst()
-    expect(row?.updatedAt).toBe(at)
+    const team = { id: "t", name: "t", position: 0, takesJson: "[]", createdAt: at }
+    await commit.run("t", (db) => db.insertInto("team").values(team).execute())
+    const row = await opened.store.reads.selectFrom("team").selectAll().where("id", "=", "t").executeTakeFirst()
+    expect(row?.createdAt).toBe(at)
   })
 
   test("bringing a database up to date again changes nothing", async () => {

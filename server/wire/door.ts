@@ -15,6 +15,8 @@ export type Door = (name: string, input: unknown, knock: Knock) => Promise<Reply
 
 type Parts = {
   handlers: Handlers
+  /** Tells the features of a call that succeeded. */
+  after(name: CallName, input: unknown, context: Knock & { requestId: string }): void
   limits: Limits
   log: Log
   /** Whether the server leaves: then nothing new is begun, so that what was begun comes to its end. */
@@ -23,7 +25,7 @@ type Parts = {
 }
 type Handler = (input: unknown, context: Knock & { requestId: string }) => Promise<unknown>
 
-export function createDoor({ handlers, limits, log, isLeaving, called }: Parts): Door {
+export function createDoor({ handlers, after, limits, log, isLeaving, called }: Parts): Door {
   return async (name, input, knock) => {
     const requestId = randomUUID()
     const startedAt = performance.now()
@@ -44,7 +46,10 @@ export function createDoor({ handlers, limits, log, isLeaving, called }: Parts):
       await limits.take(name, knock)
       const handle = handlers[name] as Handler | undefined
       if (!handle) throw new Refusal("not_found", "There is no such call.")
-      return { ok: true, data: await handle(parse(calls[name].input, input), knock) }
+      const parsed = parse(calls[name].input, input)
+      const data = await handle(parsed, knock)
+      after(name, parsed, knock)
+      return { ok: true, data }
     } catch (error) {
       return { ok: false, error: toCallError(error, name, knock.requestId, log) }
     }

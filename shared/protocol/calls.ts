@@ -23,13 +23,15 @@ import {
   conversationStatus,
   invitationSchema,
   lookSchema,
-  openingHoursSchema,
+  policyFieldsSchema,
   policySchema,
-  policyTargetsSchema,
   publicSiteSchema,
   refusedOriginSchema,
   roleSchema,
   siteSchema,
+  teamFieldsSchema,
+  teamSchema,
+  timerSchema,
   visitorConversationSchema,
   whereaboutsSchema,
 } from "./things"
@@ -49,6 +51,18 @@ const nothing = z.strictObject({})
 const inConversation = { conversationId: id }
 const eitherConversation = z.union([agentConversationSchema, visitorConversationSchema])
 const agentConversationOnly = z.object({ conversation: agentConversationSchema })
+/** How many were kept, how many were not, and how many still run in time. */
+const keptSchema = z.object({ kept: z.number().int(), missed: z.number().int(), running: z.number().int() })
+/** One conversation as a simulator sees it: when it began, and how long people were busy with it. */
+const arrivalSchema = z.object({
+  at: moment,
+  /** From having it to the first reply, ms; null where nobody answered. */
+  replyMs: duration.nullable(),
+  /** From the first reply until nothing more was said, ms. */
+  handleMs: duration.nullable(),
+  /** Whether the first reply was in time; null where there was no target. */
+  kept: z.boolean().nullable(),
+})
 const password = z
   .string()
   .min(PASSWORD_MIN_LENGTH, { error: `must be at least ${PASSWORD_MIN_LENGTH} characters long` })
@@ -64,7 +78,14 @@ export const calls = {
       token: z.string(),
       contact: contactSchema,
       site: publicSiteSchema,
-      promise: z.object({ targetMs: duration, open: z.boolean(), nextOpenAt: moment.optional() }),
+      promise: z.object({
+        /** Null where no target was set. */
+        targetMs: duration.nullable(),
+        open: z.boolean(),
+        nextOpenAt: moment.optional(),
+        /** How soon four of five first replies came in the last week, where that is worse than the target. */
+        paceMs: duration.optional(),
+      }),
       conversation: visitorConversationSchema.nullable(),
       events: z.array(eventSchema),
       /** The server's clock, so that a countdown is right where the visitor's clock is not. */
@@ -85,6 +106,8 @@ export const calls = {
       name: filledText(100).nullable().optional(),
       email: email.nullable().optional(),
       phone: phone.nullable().optional(),
+      /** Whether they are a customer: agents only. */
+      customer: z.boolean().optional(),
     }),
     output: z.object({ contact: contactSchema }),
   },
@@ -131,15 +154,21 @@ export const calls = {
       agents: z.array(agentSchema),
       sites: z.array(siteSchema),
       policies: z.array(policySchema),
+      teams: z.array(teamSchema),
       conversations: z.array(agentConversationSchema),
       visitors: z.array(whereaboutsSchema),
       now: moment,
     }),
   },
   "agent.save": {
-    does: "Changes the caller's own name; an owner changes anybody's name and role.",
+    does: "Changes the caller's own name; an owner changes anybody's name, role and capacity.",
     by: ["agent"],
-    input: z.strictObject({ agentId: id, name: filledText(100).optional(), role: roleSchema.optional() }),
+    input: z.strictObject({
+      agentId: id,
+      name: filledText(100).optional(),
+      role: roleSchema.optional(),
+      capacity: z.number().int().min(0).max(100).optional(),
+    }),
     output: z.object({ agent: agentSchema }),
   },
   "agent.remove": {
@@ -190,6 +219,36 @@ export const calls = {
     input: z.strictObject({ ...inConversation, assigneeId: id.nullable() }),
     output: agentConversationOnly,
   },
+  "conversation.snooze": {
+    does: "Puts a conversation aside until a moment, or until its visitor writes. Timers run on.",
+    by: ["agent"],
+    input: z.strictObject({ ...inConversation, until: moment }),
+    output: agentConversationOnly,
+  },
+  "offer.decline": {
+    does: "Says that the caller does not take what they are asked to take; it goes to the next at once.",
+    by: ["agent"],
+    input: z.strictObject(inConversation),
+    output: agentConversationOnly,
+  },
+  "reply.waive": {
+    does: "Says that what the visitor wrote needs no reply. A first reply is always owed.",
+    by: ["agent"],
+    input: z.strictObject(inConversation),
+    output: agentConversationOnly,
+  },
+  "promise.make": {
+    does: "Gives the visitor a time by which they hear from a person; again, before it passes, puts it off.",
+    by: ["agent"],
+    input: z.strictObject({ ...inConversation, dueAt: moment }),
+    output: agentConversationOnly,
+  },
+  "promise.keep": {
+    does: "Says that what was promised is done.",
+    by: ["agent"],
+    input: z.strictObject(inConversation),
+    output: agentConversationOnly,
+  },
   "conversation.resolve": {
     does: "Says that nothing is left to answer. A new message reopens it.",
     by: ["agent"],
@@ -214,17 +273,94 @@ export const calls = {
     input: nothing,
     output: z.object({ policies: z.array(policySchema) }),
   },
-  "policy.save": {
-    does: "Changes a policy. A change holds for timers that start after it.",
+  "policy.create": {
+    does: "Makes a policy, which comes before those that are there.",
     by: ["owner"],
-    input: z.strictObject({
-      id: id.optional(),
-      name: filledText(100),
-      targets: policyTargetsSchema,
-      /** Absent leaves them as they are; null means always open. */
-      hours: openingHoursSchema.nullable().optional(),
-    }),
+    input: policyFieldsSchema,
     output: z.object({ policy: policySchema }),
+  },
+  "policy.save": {
+    does: "Changes what is said of a policy; without an id, of `default`. A change holds for timers that start after it.",
+    by: ["owner"],
+    input: policyFieldsSchema.partial().extend({ id: id.optional() }),
+    output: z.object({ policy: policySchema }),
+  },
+  "policy.remove": {
+    does: "Removes a policy. Timers that run keep what it gave them; `default` stays.",
+    by: ["owner"],
+    input: z.strictObject({ policyId: id }),
+    output: z.object({ policies: z.array(policySchema) }),
+  },
+  "policy.arrange": {
+    does: "Puts the policies in the order in which they are tried: all of them but `default`.",
+    by: ["owner"],
+    input: z.strictObject({ policyIds: z.array(id).max(200) }),
+    output: z.object({ policies: z.array(policySchema) }),
+  },
+  "team.list": {
+    does: "Lists the teams, in the order in which they are tried for a new conversation.",
+    by: ["agent"],
+    input: nothing,
+    output: z.object({ teams: z.array(teamSchema) }),
+  },
+  "team.save": {
+    does: "Makes a team, or changes the one with this id.",
+    by: ["owner"],
+    input: teamFieldsSchema.extend({ id: id.optional() }),
+    output: z.object({ team: teamSchema }),
+  },
+  "team.arrange": {
+    does: "Puts the teams in the order in which they are tried: all of them.",
+    by: ["owner"],
+    input: z.strictObject({ teamIds: z.array(id).max(200) }),
+    output: z.object({ teams: z.array(teamSchema) }),
+  },
+  "team.remove": {
+    does: "Removes a team. Its conversations belong to everybody.",
+    by: ["owner"],
+    input: z.strictObject({ teamId: id }),
+    output: nothing,
+  },
+  "wall.get": {
+    does: "Counts what was kept since a moment, and tells of each first or next reply that was missed, with what was done about it.",
+    by: ["supervisor"],
+    input: z.strictObject({ since: moment }),
+    output: z.object({
+      firstTouch: keptSchema,
+      nextReply: keptSchema,
+      /** The latest first; at most a hundred. */
+      breaches: z.array(
+        z.object({ conversation: agentConversationSchema, timer: timerSchema, story: z.array(eventSchema) }),
+      ),
+    }),
+  },
+  "traffic.list": {
+    does: "Lists the conversations that began between two moments as a simulator needs them.",
+    by: ["supervisor"],
+    input: z.strictObject({ from: moment, until: moment }),
+    output: z.object({ arrivals: z.array(arrivalSchema) }),
+  },
+  "push.key": {
+    does: "Gives the key under which a browser agrees to be pushed to.",
+    by: ["agent"],
+    input: nothing,
+    output: z.object({ publicKey: z.string() }),
+  },
+  "push.subscribe": {
+    does: "Lets the caller be alerted in this browser while the panel is closed.",
+    by: ["agent"],
+    input: z.strictObject({
+      endpoint: text(1_000).url({ protocol: /^https?$/, error: "must be the address of a push service" }),
+      keys: z.strictObject({ p256dh: text(200).min(1), auth: text(100).min(1) }),
+      locale: text(35),
+    }),
+    output: nothing,
+  },
+  "push.unsubscribe": {
+    does: "Ends it.",
+    by: ["agent"],
+    input: z.strictObject({ endpoint: text(1_000) }),
+    output: nothing,
   },
   "site.save": {
     does: "Makes a site, or changes the one with this id.",

@@ -5,8 +5,10 @@ import {
   agentConversationSchema,
   agentSchema,
   personSchema,
+  policySchema,
   refusedOriginSchema,
   siteSchema,
+  teamSchema,
   visitorConversationSchema,
   whereaboutsSchema,
 } from "./things"
@@ -26,6 +28,8 @@ export const pushes = {
   presence: z.object({ agents: z.array(agentSchema).optional(), visitors: z.array(whereaboutsSchema).optional() }),
   /** A site's settings changed, or an origin was refused. Agents only. */
   site: z.object({ site: siteSchema.optional(), refused: refusedOriginSchema.optional() }),
+  /** Policies or teams changed: these are all of them now. Agents only. */
+  settings: z.object({ policies: z.array(policySchema).optional(), teams: z.array(teamSchema).optional() }),
   /** The server is about to restart: come back in `inMs`, each client at its own moment. */
   restart: z.object({ inMs: z.number().int(), at: moment }),
 }

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { colour, duration, id, moment, origin, page, text } from "./primitives"
+import { colour, duration, filledText, id, moment, origin, page, text } from "./primitives"
 
 export const ROLES = ["agent", "supervisor", "owner"] as const
 export const roleSchema = z.enum(ROLES)
@@ -11,27 +11,82 @@ export const personSchema = z.object({
   name: z.string().optional(),
 })
 
-/** The person who asks. Everything but the id is what they chose to give. */
+/** The person who asks. Everything but the id is what they chose to give; whether they are a customer only agents are told. */
 export const contactSchema = z.object({
   id,
   name: z.string().nullable(),
   email: z.string().nullable(),
   phone: z.string().nullable(),
+  customer: z.boolean().optional(),
 })
 
-const TIMER_KINDS = ["first-touch", "next-reply"] as const
+/**
+ * `first-touch` and `next-reply` run while a visitor waits for a person; `answer` until something more than a greeting
+ * was said; `resolution` until the conversation is resolved; `promise` until a time that was given to the visitor.
+ */
+export const TIMER_KINDS = ["first-touch", "next-reply", "answer", "resolution", "promise"] as const
+
+/** Why a timer stopped. `greeting` is a hollow reply: it stops the wait for a person, and says nothing yet. */
+const STOPPED_FOR = ["reply", "greeting", "resolved", "no-reply-needed", "promised", "kept", "renewed"] as const
 
 /** One running target. Facts are stored; `state` and `breachedAt` follow from them (shared/timer.ts). */
 export const timerSchema = z.object({
   id,
   kind: z.enum(TIMER_KINDS),
+  /** The policy that applied when it began. */
+  policyId: id,
   startedAt: moment,
   targetMs: duration,
   dueAt: moment,
   stoppedAt: moment.nullable(),
+  stoppedFor: z.enum(STOPPED_FOR).nullable(),
+  /** When it was taken to the supervisors, on the way to its due time. */
+  escalatedAt: moment.nullable(),
   breachedAt: moment.nullable(),
   state: z.enum(["running", "met", "breached"]),
 })
+
+/** Why an agent, or the whole team, is asked to take a conversation. */
+export const OFFER_REASONS = [
+  /** A new wait, and they have the most room. */
+  "first",
+  /** A new wait of a contact they know. */
+  "knows",
+  /** Somebody was asked and did not accept. */
+  "missed",
+  /** Somebody accepted and did not answer. */
+  "silent",
+  /** Somebody declined. */
+  "declined",
+  /** Somebody who had it lost their last line. */
+  "gone",
+  /** Somebody who had it went away. */
+  "away",
+  /** It had to wait until somebody had room. */
+  "room",
+  /** The whole team is rung. */
+  "ring",
+  /** It is overdue: everybody is rung. */
+  "overdue",
+] as const
+
+/** One agent, or the whole team, is asked to take a conversation. */
+export const offerSchema = z.object({
+  id,
+  timerId: id,
+  /** Who is asked; null means everybody of the team, or all where there is no team. */
+  agentId: id.nullable(),
+  teamId: id.nullable(),
+  reason: z.enum(OFFER_REASONS),
+  /** Who had it before, and for how long, where that is the reason. */
+  from: z.object({ id, name: z.string(), hadItMs: duration }).nullable(),
+  offeredAt: moment,
+  /** Until when it rings; null means until somebody takes it. */
+  expiresAt: moment.nullable(),
+})
+
+/** How an offer ended. `withdrawn`: somebody else took it, or it needs nobody any more. */
+export const OFFER_OUTCOMES = ["accepted", "missed", "declined", "gone", "away", "withdrawn"] as const
 
 /** What a visitor is told of the running timer: when a person answers, and whether that was kept. */
 export const promiseSchema = z.object({
@@ -62,6 +117,9 @@ export const agentConversationSchema = z.object({
   assigneeId: id.nullable(),
   teamId: id.nullable(),
   timers: z.array(timerSchema),
+  /** Who is asked to take it now. */
+  offer: offerSchema.nullable(),
+  snoozedUntil: moment.nullable(),
   /** The page on which it was opened. */
   page: page.nullable(),
   /** The newest public message, cut to a line, or null where there is none. */
@@ -103,8 +161,31 @@ export const agentSchema = z.object({
   email: z.string(),
   role: roleSchema,
   availability: availabilitySchema,
+  /** Why they are away, where First Touch set it: two offers in a row went unanswered. */
+  awayFor: z.enum(["missed-offers"]).nullable(),
+  /** How many conversations at once they are offered. */
+  capacity: z.number().int(),
   connected: z.boolean(),
   removed: z.boolean(),
+})
+
+/** A glob over a page's address: `*` stands for anything, `/pricing*` for a path that begins so on any host. */
+const pagePattern = filledText(300)
+
+/** Which conversations a team takes: those of this site and of pages that fit; an absent condition always holds. */
+const takesSchema = z.strictObject({ siteId: id.optional(), page: pagePattern.optional() })
+
+/** Agents who share a queue. A new conversation goes to the first team that takes it, else to everybody. */
+export const teamSchema = z.object({
+  id,
+  name: z.string(),
+  agentIds: z.array(id),
+  takes: z.array(takesSchema),
+})
+export const teamFieldsSchema = z.strictObject({
+  name: filledText(100),
+  agentIds: z.array(id).max(500),
+  takes: z.array(takesSchema).max(50),
 })
 
 /** Where a contact is now, while a page of theirs is open. */
@@ -113,8 +194,47 @@ export const whereaboutsSchema = z.object({ contactId: id, page: page.nullable()
 const TARGET_MAX_MS = 7 * 86_400_000
 const target = z.number().int().min(1).max(TARGET_MAX_MS)
 
-/** How long each wait may take, ms. Without `nextReplyMs` only the first reply has a target. */
-export const policyTargetsSchema = z.strictObject({ firstTouchMs: target, nextReplyMs: target.nullable().optional() })
+const anyTarget = target.nullable().optional()
+
+/**
+ * How long each may take, ms; an absent one has no target. First reply, each later one, an answer that is more than a
+ * greeting, and until the conversation is resolved.
+ */
+export const policyTargetsSchema = z.strictObject({
+  firstTouchMs: anyTarget,
+  nextReplyMs: anyTarget,
+  answerMs: anyTarget,
+  resolutionMs: anyTarget,
+})
+
+/** When a step is taken: at a share of the target (0 at once, 1 when it falls due), or so long before or after it is due. */
+const stepAtSchema = z.union([
+  z.strictObject({ share: z.number().min(0).max(10) }),
+  z.strictObject({ beforeDueMs: target }),
+  z.strictObject({ afterDueMs: target }),
+])
+
+/**
+ * What a step does: `offer` to the next best agent, `ring` the whole team, `remind` who has it, `escalate` to the
+ * supervisors, `tell` everybody, and the visitor the truth.
+ */
+export const STEP_ACTIONS = ["offer", "ring", "remind", "escalate", "tell"] as const
+
+export const stepSchema = z.strictObject({ at: stepAtSchema, do: z.enum(STEP_ACTIONS) })
+
+/** The steps on the way to a deadline and after it. The last one tells everybody, and the visitor. */
+const ladderSchema = z
+  .array(stepSchema)
+  .min(1)
+  .max(12)
+  .refine((steps) => steps.at(-1)?.do === "tell", { error: "must end with the step that tells the visitor" })
+  .refine((steps) => steps.filter((step) => step.do === "tell").length <= 1, { error: "must tell the visitor once" })
+  .refine(tellsWhenDue, { error: "must not tell the visitor before the reply is due" })
+
+function tellsWhenDue(steps: readonly z.infer<typeof stepSchema>[]): boolean {
+  const at = steps.find((step) => step.do === "tell")?.at
+  return at === undefined || "afterDueMs" in at || ("share" in at && at.share >= 1)
+}
 
 const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: "must be a time such as 09:30" })
 
@@ -138,12 +258,39 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** Which timers run, how long, and in which hours; null hours mean always. */
+/** Whom a policy is for; an absent condition always holds. The first policy that fits applies, in their order; `default` comes last. */
+const policyAppliesSchema = z.strictObject({
+  siteId: id.optional(),
+  page: pagePattern.optional(),
+  teamId: id.optional(),
+  customer: z.boolean().optional(),
+})
+
+/** What an owner may say of a policy. What is absent is left as it is. */
+export const policyFieldsSchema = z.strictObject({
+  name: filledText(100),
+  targets: policyTargetsSchema,
+  /** Null means always open. */
+  hours: openingHoursSchema.nullable().optional(),
+  applies: policyAppliesSchema.optional(),
+  /** Null means the usual one. */
+  ladder: ladderSchema.nullable().optional(),
+  /** How long after a missed target the visitor is promised an answer anew, ms; null promises nothing. */
+  renewMs: target.nullable().optional(),
+  /** What a visitor who waits too long is asked meanwhile; they may ignore it. */
+  questions: z.array(filledText(150)).max(2).optional(),
+})
+
+/** Which timers run, how long, in which hours and with which ladder; null hours mean always. */
 export const policySchema = z.object({
   id,
   name: z.string(),
+  applies: policyAppliesSchema,
   targets: policyTargetsSchema,
   hours: openingHoursSchema.nullable(),
+  ladder: z.array(stepSchema),
+  renewMs: duration.nullable(),
+  questions: z.array(z.string()),
   updatedAt: moment,
 })
 

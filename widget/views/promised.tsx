@@ -19,6 +19,6 @@ function sentence({ wait, started, conversation, agent, clock }: Chat, words: Wo
   if (agent.value) return started.value?.site.name ?? ""
   const promise = started.value?.promise
   if (!promise) return ""
-  if (promise.open) return words.within(promise.targetMs)
+  if (promise.open) return promise.targetMs === null ? "" : words.within(promise.targetMs)
   return words.closed(promise.nextOpenAt ? momentToCome(promise.nextOpenAt, clock.time(), words.tag) : null)
 }

@@ -72,7 +72,9 @@ function HoursForm({ policy }: { policy: Policy }) {
       <Part title={words.hours.when}>
         <AlwaysOrNot always={always} disabled={readOnly} onChange={(next) => setDraft({ always: next, hours })} />
         <p class="hours-follows">
-          {fits ? whatFollows(always ? null : hours, policy.targets.firstTouchMs, minute.value) : words.hours.notYet}
+          {fits
+            ? whatFollows(always ? null : hours, policy.targets.firstTouchMs ?? 0, minute.value)
+            : words.hours.notYet}
         </p>
       </Part>
       {!always && (

@@ -24,14 +24,17 @@ export function Targets() {
   )
 }
 
+const USUAL_FIRST_TOUCH_MS = 120_000
+
 function TargetsForm({ policy }: { policy: Policy }) {
   const { targets } = policy
-  const [firstTouchMs, setFirst] = useState(targets.firstTouchMs)
+  const [firstTouchMs, setFirst] = useState(targets.firstTouchMs ?? USUAL_FIRST_TOUCH_MS)
   const [nextReplyMs, setNext] = useState(targets.nextReplyMs ?? null)
   const [going, setGoing] = useState(false)
   const [error, setError] = useState<CallError | null>(null)
   const readOnly = !isOwner()
-  const changed = firstTouchMs !== targets.firstTouchMs || nextReplyMs !== (targets.nextReplyMs ?? null)
+  const changed =
+    firstTouchMs !== (targets.firstTouchMs ?? USUAL_FIRST_TOUCH_MS) || nextReplyMs !== (targets.nextReplyMs ?? null)
   const fits = inRange(firstTouchMs) && (nextReplyMs === null || inRange(nextReplyMs))
   const scale = scaleFor(Math.max(firstTouchMs, nextReplyMs ?? 0))
 
@@ -39,7 +42,7 @@ function TargetsForm({ policy }: { policy: Policy }) {
     event.preventDefault()
     if (going || !fits) return
     setGoing(true)
-    const failure = await saveTargets(policy, { firstTouchMs, nextReplyMs })
+    const failure = await saveTargets(policy, { ...targets, firstTouchMs, nextReplyMs })
     setGoing(false)
     setError(failure)
     if (failure === null) say(words.saved)

@@ -38,6 +38,9 @@ async function insertAgent(house: House, db: Transaction<Schema>, id: string, { 
       updatedAt: createdAt,
       role,
       availability: "online",
+      awayFor: null,
+      lastTookAt: null,
+      givesBackAt: null,
       removedAt: null,
     })
     .execute()
@@ -46,7 +49,7 @@ async function insertAgent(house: House, db: Transaction<Schema>, id: string, { 
 async function returnAgent(house: House, db: Transaction<Schema>, id: string, { name, role }: NewAgent) {
   await db
     .updateTable("agent")
-    .set({ name, role, availability: "online", removedAt: null, updatedAt: storedMoment(house) })
+    .set({ name, role, availability: "online", awayFor: null, removedAt: null, updatedAt: storedMoment(house) })
     .where("id", "=", id)
     .execute()
 }

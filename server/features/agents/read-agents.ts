@@ -34,7 +34,7 @@ async function connectedAgents(db: Database, now: number): Promise<Set<string>> 
 }
 
 function agentOf(row: AgentRow, connected: ReadonlySet<string>): Agent {
-  const { id, name, email, role, availability, removedAt } = row
+  const { id, name, email, role, availability, awayFor, capacity, removedAt } = row
   const removed = removedAt !== null
-  return { id, name, email, role, availability, connected: !removed && connected.has(id), removed }
+  return { id, name, email, role, availability, awayFor, capacity, connected: !removed && connected.has(id), removed }
 }

@@ -3,7 +3,7 @@ import { saveContact } from "./save-contact"
 import { contactSummary } from "./summary"
 import type { VisitorTokens } from "./visitor-tokens"
 
-export { ensureContact, readContact } from "./store"
+export { ensureContact, ownContact, readContact } from "./store"
 export { createVisitorPages, type VisitorPages } from "./visitor-pages"
 export { createVisitorTokens, type VisitorTokens } from "./visitor-tokens"
 

@@ -2,7 +2,7 @@ import type { Contact, Input, Person } from "../../../shared/protocol/types"
 import { notFound, Refusal } from "../../core/refusal"
 import type { AgentCaller, House, VisitorCaller } from "../../feature"
 import type { Database } from "../../store/schema"
-import { ensureContact, readContact } from "./store"
+import { ensureContact, ownContact, readContact } from "./store"
 
 type Given = Omit<Input<"contact.save">, "contactId">
 
@@ -13,15 +13,22 @@ export async function saveContact(
   { contactId, ...given }: Input<"contact.save">,
 ): Promise<{ contact: Contact }> {
   const id = whose(caller, contactId)
+  if (caller.kind === "visitor" && given.customer !== undefined) {
+    throw new Refusal("forbidden", "customer: agents say who is a customer.")
+  }
   const conversationId = await latestConversation(house.store.reads, id)
-  if (conversationId === null) return { contact: await saveAlone(house, caller, id, given) }
+  if (conversationId === null) return asSeenBy(caller, await saveAlone(house, caller, id, given))
   const { value } = await house.inConversation(conversationId, async (work) => {
     const contact = await change(work.db, id, given, work.now)
     await work.record({ type: "contact.changed", by: personOf(caller), contact })
     return contact
   })
-  return { contact: value }
+  return asSeenBy(caller, value)
 }
+
+const asSeenBy = ({ kind }: VisitorCaller | AgentCaller, contact: Contact) => ({
+  contact: kind === "agent" ? contact : ownContact(contact),
+})
 
 function whose(caller: VisitorCaller | AgentCaller, contactId: string | undefined): string {
   if (caller.kind === "agent") {
@@ -52,10 +59,10 @@ function saveAlone(house: House, caller: VisitorCaller | AgentCaller, id: string
   })
 }
 
-async function change(db: Database, id: string, given: Given, now: number): Promise<Contact> {
+async function change(db: Database, id: string, { customer, ...given }: Given, now: number): Promise<Contact> {
   await db
     .updateTable("contact")
-    .set({ ...given, updatedAt: now })
+    .set({ ...given, ...(customer !== undefined && { customer: Number(customer) }), updatedAt: now })
     .where("id", "=", id)
     .execute()
   const contact = await readContact(db, id)

@@ -1,21 +1,35 @@
 import type { Contact } from "../../../shared/protocol/types"
 import type { VisitorCaller } from "../../feature"
 import { hotQuery } from "../../store/hot-query"
-import type { Database } from "../../store/schema"
+import type { ContactRow, Database } from "../../store/schema"
 
 export async function readContact(db: Database, id: string): Promise<Contact | null> {
-  const [contact] = await readOne(db, { id })
+  const [contact] = await readContacts(db, [id])
   return contact ?? null
 }
 
-const readOne = hotQuery<{ id: string }, Contact>((db, { id }) =>
-  db.selectFrom("contact").select(["id", "name", "email", "phone"]).where("id", "=", id),
+type Known = Pick<ContactRow, "id" | "name" | "email" | "phone" | "customer">
+
+const KNOWN = ["id", "name", "email", "phone", "customer"] as const
+
+const readOne = hotQuery<{ id: string }, Known>((db, { id }) =>
+  db.selectFrom("contact").select(KNOWN).where("id", "=", id),
 )
 
-export function readContacts(db: Database, ids: readonly string[]): Promise<Contact[]> {
+export async function readContacts(db: Database, ids: readonly string[]): Promise<Contact[]> {
   const [only, ...others] = ids
-  if (only !== undefined && others.length === 0) return readOne(db, { id: only })
-  return db.selectFrom("contact").select(["id", "name", "email", "phone"]).where("id", "in", ids).execute()
+  const rows =
+    only !== undefined && others.length === 0
+      ? await readOne(db, { id: only })
+      : await db.selectFrom("contact").select(KNOWN).where("id", "in", ids).execute()
+  return rows.map(toContact)
+}
+
+const toContact = ({ customer, ...known }: Known): Contact => ({ ...known, customer: customer === 1 })
+
+/** A contact as its visitor may know it: what they gave, not what agents say of them. */
+export function ownContact({ id, name, email, phone }: Contact): Contact {
+  return { id, name, email, phone }
 }
 
 /** The contact's row, made when it is not there yet, and held until the end of the transaction. */

@@ -92,5 +92,6 @@ function newRow(id: string, { siteId, contactId }: VisitorCaller, page: Page | n
     visitorSeenPublicSeq: 0,
     agentsSeenSeq: 0,
     agentsSeenPublicSeq: 0,
+    snoozedUntil: null,
   }
 }

@@ -10,6 +10,7 @@ export const conversationSummary: SummaryPart = async () => ({
     seen: { visitor: row.visitorSeenSeq, agents: row.agentsSeenSeq },
     assigneeId: row.assigneeId,
     teamId: row.teamId,
+    snoozedUntil: row.snoozedUntil,
     page: row.pageJson === null ? null : JSON.parse(row.pageJson),
     lastMessage: row.lastMessageJson === null ? null : JSON.parse(row.lastMessageJson),
   }),

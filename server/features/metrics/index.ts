@@ -44,6 +44,7 @@ export function metrics({ store }: House): Feature {
           fn.sum<number>(eb.case().when("breachAnnouncedAt", "is not", null).then(1).else(0).end()).as("late"),
         ])
         .where("stoppedAt", "is", null)
+        .where("kind", "in", ["first-touch", "next-reply"])
         .executeTakeFirstOrThrow()
       const late = Number(counted.late ?? 0)
       this.set({ late: "yes" }, late)

@@ -8,7 +8,9 @@ export async function chooseAvailability(
   { agentId }: AgentCaller,
   { availability }: Input<"presence.set">,
 ): Promise<Output<"presence.set">> {
-  await house.write(agentId, (db) => db.updateTable("agent").set({ availability }).where("id", "=", agentId).execute())
+  await house.write(agentId, (db) =>
+    db.updateTable("agent").set({ availability, awayFor: null, missedOffers: 0 }).where("id", "=", agentId).execute(),
+  )
   const agent = await readAgent(house.store.reads, agentId, house.clock.now())
   house.tell.agents(null, "presence", { agents: [agent] })
   return { agent }

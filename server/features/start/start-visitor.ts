@@ -3,22 +3,24 @@ import { isOpen, nextOpening } from "../../../shared/opening-hours"
 import type { Input, Output, Policy } from "../../../shared/protocol/types"
 import { notFound, Refusal } from "../../core/refusal"
 import type { CallContext, House, VisitorCaller } from "../../feature"
-import { readContact, type VisitorPages, type VisitorTokens } from "../contacts"
+import { ownContact, readContact, type VisitorPages, type VisitorTokens } from "../contacts"
 import { latestConversationOf, newestEvents } from "../conversations"
 import { admitsOrigin, noteRefusedOrigin, publicSite, readSite } from "../sites"
-import { readDefaultPolicy } from "../timers"
+import { teamFor } from "../teams"
+import { type Pace, policyFor } from "../timers"
 
 /** How much of a conversation a window opens with; the rest is asked for. */
 const EVENTS_AT_START = 100
 
+type Host = House & { tokens: VisitorTokens; pages: VisitorPages; pace: Pace }
+
 /** Begins or continues a visitor's session. A token this server did not make, or made for another site, begins anew. */
 export async function startVisitor(
-  house: House,
-  tokens: VisitorTokens,
-  pages: VisitorPages,
+  house: Host,
   { site: siteId, token: shown, page }: Input<"visitor.start">,
   { origin, line }: CallContext<"visitor.start">,
 ): Promise<Output<"visitor.start">> {
+  const { pages, pace, tokens } = house
   const { reads } = house.store
   const site = await readSite(reads, siteId)
   if (!site) throw notFound("site")
@@ -32,24 +34,28 @@ export async function startVisitor(
   const visitor = recognised(tokens, shown, siteId) ?? { kind: "visitor", siteId, contactId: randomUUID() }
   pages.visit(visitor.contactId, page)
   line?.become(visitor)
-  const policy = await readDefaultPolicy(reads)
+  const known = await readContact(reads, visitor.contactId)
+  const customer = known?.customer === true
+  const team = await teamFor(reads, siteId, page.url)
+  const policy = await policyFor(reads, { siteId, teamId: team?.id ?? null, pageUrl: page.url, customer })
   return {
     token: tokens.sign(visitor),
-    contact: (await readContact(reads, visitor.contactId)) ?? noContactYet(visitor),
+    contact: known ? ownContact(known) : noContactYet(visitor),
     site: publicSite(site),
-    promise: promiseOf(policy, house.clock.now()),
+    promise: promiseOf(policy, await pace.read(policy), house.clock.now()),
     ...(await whatWasSaid(house, visitor)),
     now: house.clock.now(),
   }
 }
 
 /** How soon a person answers, or when they are back. */
-function promiseOf({ targets, hours }: Policy, now: number): Output<"visitor.start">["promise"] {
+function promiseOf({ targets, hours }: Policy, paceMs: number | null, now: number): Output<"visitor.start">["promise"] {
   const nextOpenAt = nextOpening(hours, now)
   return {
-    targetMs: targets.firstTouchMs,
+    targetMs: targets.firstTouchMs ?? null,
     open: isOpen(hours, now),
     ...(nextOpenAt !== null && { nextOpenAt }),
+    ...(paceMs !== null && { paceMs }),
   }
 }
 

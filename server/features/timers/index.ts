@@ -1,28 +1,43 @@
 import type { Feature, House } from "../../feature"
-import { breachAlarm } from "./announce-breaches"
-import { ensureDefaultPolicy, readPolicies, savePolicy } from "./policies"
-import { startWaiting } from "./start-waiting"
-import { stopNextReply, stopWaiting } from "./stop-waiting"
+import { ladderAlarm } from "./ladder-alarm"
+import { arrangePolicies, createPolicy, ensureDefaultPolicy, readPolicies, removePolicy, savePolicy } from "./policies"
+import { keepPromise, makePromise, waiveReply } from "./promises"
+import { startResolution, startWaiting } from "./start-waiting"
+import { stopTimers, stopWaiting } from "./stop-timers"
 import { timersSummary } from "./summary"
 
-export { readDefaultPolicy, readPolicies } from "./policies"
+export { createPace, type Pace } from "./pace"
+export { policyFor, readPolicies } from "./policies"
+export { readStepsOf } from "./steps"
+export { readRunning } from "./timer-row"
 
-/** Who waits, until when, and whether it was kept: first touch and every next reply. */
+/** Who waits, until when, what is done on the way, and whether it was kept. */
 export function timers(house: House): Feature {
   return {
     name: "timers",
     calls: {
       "policy.list": async () => ({ policies: await readPolicies(house.store.reads) }),
+      "policy.create": async (input) => ({ policy: await createPolicy(house, input) }),
       "policy.save": async (input) => ({ policy: await savePolicy(house, input) }),
+      "policy.remove": async (input) => ({ policies: await removePolicy(house, input) }),
+      "policy.arrange": async (input) => ({ policies: await arrangePolicies(house, input) }),
+      "promise.make": (input, { caller }) => makePromise(house, caller, input),
+      "promise.keep": (input, { caller }) => keepPromise(house, caller, input),
+      "reply.waive": (input, { caller }) => waiveReply(house, caller, input),
     },
     reactions: {
-      "message.posted": (work, { by }) => {
-        if (by.kind === "visitor") return startWaiting(house, work)
-        return by.kind === "agent" ? stopWaiting(work, by) : Promise.resolve()
+      "conversation.opened": (work) => startResolution(house, work),
+      "conversation.reopened": (work) => startResolution(house, work),
+      "message.posted": (work, { by, message }) => {
+        if (by.kind === "visitor") return startWaiting(house, work, message.body)
+        return by.kind === "agent" ? stopWaiting(work, by, message.body) : Promise.resolve()
       },
-      "conversation.resolved": (work, { by }) => stopNextReply(work, by),
+      // Resolving says that nothing more is owed. A first touch that was promised stays promised (T5, T7).
+      "conversation.resolved": async (work, { by }) => {
+        await stopTimers(work, by, "resolved", ({ kind }) => kind !== "first-touch")
+      },
     },
-    alarms: [breachAlarm(house)],
+    alarms: [ladderAlarm(house)],
     summary: timersSummary,
     async start() {
       await ensureDefaultPolicy(house)

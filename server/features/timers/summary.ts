@@ -1,5 +1,5 @@
 import type { Timer, VisitorPromise } from "../../../shared/protocol/types"
-import { waitingTimer } from "../../../shared/timer"
+import { promisedTimer } from "../../../shared/timer"
 import type { SummaryPart } from "../../core/summary"
 import { readTimers, toTimer } from "./timer-row"
 
@@ -18,13 +18,14 @@ export const timersSummary: SummaryPart = async (db, rows, now) => {
   const timersOf = (id: string) => byConversation.get(id) ?? []
   return {
     agents: ({ id }) => ({ timers: timersOf(id) }),
-    visitor: ({ id }) => ({ promise: promiseOf(timersOf(id)) }),
+    visitor: ({ id }) => ({ promise: promiseOf(timersOf(id), now) }),
   }
 }
 
 /** What is promised now; once answered, that it was kept. A late answer needs no more apology. */
-function promiseOf(timers: readonly Timer[]): VisitorPromise | null {
-  const timer = waitingTimer(timers) ?? timers.at(-1)
-  if (!timer || (timer.stoppedAt !== null && timer.state === "breached")) return null
-  return { dueAt: timer.dueAt, state: timer.state }
+function promiseOf(timers: readonly Timer[], now: number): VisitorPromise | null {
+  const running = promisedTimer(timers, now)
+  if (running) return { dueAt: running.dueAt, state: running.state }
+  const last = timers.findLast(({ kind }) => kind === "first-touch" || kind === "next-reply")
+  return last?.state === "met" ? { dueAt: last.dueAt, state: "met" } : null
 }

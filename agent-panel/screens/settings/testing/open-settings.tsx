@@ -1,6 +1,7 @@
 import { render } from "@testing-library/preact"
 import userEvent from "@testing-library/user-event"
 import type { FunctionComponent } from "preact"
+import { USUAL_LADDER } from "../../../../shared/ladder"
 import type { Agent, CallError, OpeningHours, Policy } from "../../../../shared/protocol/types"
 import { Toasts } from "../../../parts/toasts"
 import { agents, me, policies, sites } from "../../../state/people"
@@ -16,7 +17,11 @@ export const policy: Policy = {
   id: "default",
   name: "Default",
   targets: { firstTouchMs: 120_000, nextReplyMs: null },
+  applies: {},
   hours: null,
+  ladder: [...USUAL_LADDER],
+  renewMs: 600_000,
+  questions: [],
   updatedAt: NOON,
 }
 

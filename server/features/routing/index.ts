@@ -1,0 +1,71 @@
+import type { EventOf, Person } from "../../../shared/protocol/types"
+import type { Feature, House, Work } from "../../feature"
+import { createAllocator } from "./allocator"
+import { declineOffer } from "./decline-offer"
+import { expiredOffers } from "./expired-offers"
+import { giveBack } from "./give-back"
+import { leaving, noteHere, noteLeft } from "./leaving"
+import { onStep } from "./move-on"
+import { extendForTyping } from "./postpone"
+import { settleAnswered, settleAssigned, settleOffer } from "./settle"
+import { offerSummary } from "./summary"
+import { isReply } from "./waits"
+
+/** Who is asked to take a conversation: one after the other, never above their capacity, and nobody is forgotten. */
+export function routing(house: House): Feature {
+  const { allocate } = createAllocator(house)
+
+  async function onStopped(
+    work: Work,
+    { timer, by }: { timer: EventOf<"timer.met">["timer"]; by: Person },
+  ): Promise<void> {
+    if (isReply(timer) || timer.kind === "answer") await settleOffer(work, by.kind === "agent" ? by.id : undefined, by)
+  }
+
+  return {
+    name: "routing",
+    calls: { "offer.decline": (input, { caller }) => declineOffer(house, caller, input) },
+    reactions: {
+      "step.taken": (work, { step }) => onStep(house, work, step),
+      "timer.met": onStopped,
+      "timer.stopped": onStopped,
+      "conversation.assigned": async (work, { assigneeId, by }) => {
+        if (assigneeId !== null) await settleAssigned(house, work, assigneeId, by)
+        work.afterCommit(allocate)
+      },
+      "message.posted": async (work, { by }) => {
+        if (by.kind === "agent") await settleAnswered(work, by)
+      },
+      "conversation.snoozed": async (work, { by }) => {
+        await settleOffer(work, undefined, by)
+        work.afterCommit(allocate)
+      },
+      "conversation.resolved": async (work, { by }) => {
+        await settleOffer(work, undefined, by)
+        work.afterCommit(allocate)
+      },
+    },
+    after: {
+      "typing.set": async (input, { caller }) => {
+        if (caller.kind === "agent") await extendForTyping(house, caller, input)
+      },
+      "presence.set": async ({ availability }, { caller }) => {
+        if (availability === "away") await giveBack(house, caller.agentId, "away")
+        else allocate()
+      },
+      "agent.remove": ({ agentId }) => giveBack(house, agentId, "gone"),
+      "agent.save": async () => allocate(),
+      "team.save": async () => allocate(),
+    },
+    alarms: [expiredOffers(house), leaving(house)],
+    summary: offerSummary,
+    async connected({ caller }) {
+      if (caller.kind !== "agent") return
+      await noteHere(house, caller.agentId)
+      allocate()
+    },
+    async disconnected(connection) {
+      if (connection.caller.kind === "agent") await noteLeft(house, connection.caller.agentId, connection)
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import type { Offer } from "../../../shared/protocol/types"
+import { bestOf, type Candidate, hasRoom } from "../../../shared/routing"
+import type { House, Work } from "../../feature"
+import type { OfferRow, TimerRow } from "../../store/schema"
+import { readStepsOf } from "../timers"
+import { toOffer } from "./offer-row"
+import { candidatesFor, holdAgent, loadsOf } from "./who-may-answer"
+
+/** One agent is rung no longer than this before the next is asked. */
+const OFFER_LASTS_MS = 45_000
+
+/** Who had it before, and for how long. */
+export type From = NonNullable<Offer["from"]>
+export type Why = { reason: OfferRow["reason"]; from?: From }
+
+/**
+ * Asks the best of those who may be asked, and have not been in this wait, to take the conversation. Resolves with null
+ * where there is nobody: then it stays in the queue, for everybody to see and for whoever has room next.
+ */
+export async function offerNext(
+  house: House,
+  work: Work,
+  timer: TimerRow,
+  { reason, from }: Why,
+): Promise<OfferRow | null> {
+  const best = await chooseAgent(house, work, timer, from)
+  if (!best) return null
+  return makeOffer(house, work, {
+    timerId: timer.id,
+    agentId: best.agentId,
+    teamId: work.conversation.teamId,
+    reason: reason === "first" && best.knowsContact ? "knows" : reason,
+    fromJson: from ? JSON.stringify(from) : null,
+    expiresAt: Math.min(work.now + OFFER_LASTS_MS, await nextMoveAt(work, timer)),
+  })
+}
+
+/** Asks a whole team at once, or everybody: it rings until one of them takes it. */
+export function ringAll(
+  house: House,
+  work: Work,
+  timer: TimerRow,
+  teamId: string | null,
+  { reason, from }: Why,
+): Promise<OfferRow> {
+  return makeOffer(house, work, {
+    timerId: timer.id,
+    agentId: null,
+    teamId,
+    reason,
+    fromJson: from ? JSON.stringify(from) : null,
+    expiresAt: null,
+  })
+}
+
+type Draft = Pick<OfferRow, "timerId" | "agentId" | "teamId" | "reason" | "fromJson" | "expiresAt">
+
+async function makeOffer(house: House, work: Work, draft: Draft): Promise<OfferRow> {
+  const offer: OfferRow = {
+    id: house.newId(),
+    conversationId: work.conversation.id,
+    ...draft,
+    offeredAt: work.now,
+    endedAt: null,
+    outcome: null,
+  }
+  await work.db.insertInto("offer").values(offer).execute()
+  await work.record({ type: "offer.made", by: { kind: "system" }, offer: toOffer(offer) })
+  const { expiresAt } = offer
+  if (expiresAt !== null) work.afterCommit(() => house.wakeBy(expiresAt))
+  return offer
+}
+
+async function chooseAgent(house: House, work: Work, timer: TimerRow, from?: From): Promise<Candidate | null> {
+  const { teamId, contactId } = work.conversation
+  const except = await askedBefore(work, timer)
+  if (from) except.add(from.id)
+  let candidates = await candidatesFor(work.db, work.now, { teamId, contactId, except })
+  for (;;) {
+    const best = bestOf(candidates)
+    if (!best) return null
+    await holdAgent(house, work.db, best.agentId)
+    const load = (await loadsOf(work.db, [best.agentId])).get(best.agentId) ?? 0
+    if (hasRoom({ ...best, load })) return best
+    candidates = candidates.filter(({ agentId }) => agentId !== best.agentId)
+  }
+}
+
+/** Nobody is asked twice in one wait, nor whoever had it in this wait. */
+async function askedBefore(work: Work, { id }: TimerRow): Promise<Set<string>> {
+  const offers = await work.db.selectFrom("offer").select(["agentId", "fromJson"]).where("timerId", "=", id).execute()
+  return new Set(
+    offers.flatMap(({ agentId, fromJson }) => {
+      const from: From | null = fromJson === null ? null : JSON.parse(fromJson)
+      return [agentId, from?.id].filter((asked) => typeof asked === "string")
+    }),
+  )
+}
+
+async function nextMoveAt(work: Work, { id }: TimerRow): Promise<number> {
+  const steps = await readStepsOf(work.db, { conversationId: work.conversation.id })
+  const move = steps.find((step) => step.timerId === id && isMove(step.action) && step.dueAt > work.now)
+  return move?.dueAt ?? Number.POSITIVE_INFINITY
+}
+
+const isMove = (action: string) => action === "offer" || action === "ring"

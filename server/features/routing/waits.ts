@@ -1,0 +1,12 @@
+import type { Work } from "../../feature"
+import type { TimerRow } from "../../store/schema"
+import { readRunning } from "../timers"
+
+/** The wait that routing cares for: a reply that is owed, or after a hollow one the answer itself. */
+export async function owedReply(work: Work): Promise<TimerRow | null> {
+  if (work.conversation.status !== "open") return null
+  const running = await readRunning(work.db, work.conversation.id)
+  return running.find(isReply) ?? running.find(({ kind }) => kind === "answer") ?? null
+}
+
+export const isReply = ({ kind }: Pick<TimerRow, "kind">) => kind === "first-touch" || kind === "next-reply"
