@@ -7,6 +7,8 @@ import { type Agent, agent, newAgent, visitor } from "../testing/people"
 const SMALL = [
   "site",
   "policy",
+  "team",
+  "teamMember",
   "agent",
   "setting",
   "presence",

@@ -8,7 +8,7 @@ import { agentRowById, readAgent } from "./read-agents"
 
 type Changes = Input<"agent.save">
 
-/** Changes an agent's name or role. Their lines begin anew, because each carries the name and role it began with. */
+/** Changes an agent. Where their name or role changes their lines begin anew, because each carries those it began with. */
 export async function saveAgent(house: House, caller: AgentCaller, changes: Changes): Promise<Output<"agent.save">> {
   allow(caller, changes)
   const agent = await house.write(changes.agentId, async (db) => {
@@ -19,23 +19,30 @@ export async function saveAgent(house: House, caller: AgentCaller, changes: Chan
   })
   house.tell.agents(null, "presence", { agents: [agent] })
   // After the answer to this call, which may have come over one of those lines.
-  setImmediate(() => house.tell.hangUp({ agentId: agent.id }))
+  if (changes.name !== undefined || changes.role !== undefined)
+    setImmediate(() => house.tell.hangUp({ agentId: agent.id }))
   return { agent }
 }
 
-function allow(caller: AgentCaller, { agentId, role }: Changes): void {
+function allow(caller: AgentCaller, { agentId, role, capacity }: Changes): void {
   if (caller.role === "owner") return
   if (agentId !== caller.agentId) throw new Refusal("forbidden", "Only an owner may change another agent.")
   if (role !== undefined && role !== caller.role) throw new Refusal("forbidden", "Only an owner may change a role.")
+  if (capacity !== undefined) throw new Refusal("forbidden", "Only an owner may change how many conversations one has.")
 }
 
-async function store(house: House, db: Transaction<Schema>, row: AgentRow, { name, role }: Changes): Promise<void> {
+async function store(
+  house: House,
+  db: Transaction<Schema>,
+  row: AgentRow,
+  { name, role, capacity }: Changes,
+): Promise<void> {
   if (row.role === "owner" && role !== undefined && role !== "owner") {
     await keepAnotherOwner(house.store.dialect, db, row.id)
   }
   await db
     .updateTable("agent")
-    .set({ name: name?.trim() ?? row.name, role: role ?? row.role })
+    .set({ name: name?.trim() ?? row.name, role: role ?? row.role, capacity: capacity ?? row.capacity })
     .where("id", "=", row.id)
     .execute()
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { DIALECTS, startTestServer, type TestServer } from "../../testing/kit"
-import { type Agent, agent, newAgent, post, seenAndStored, until, visitor } from "../../testing/people"
+import { type Agent, agent, newAgent, post, seenAndStored, stored, until, visitor } from "../../testing/people"
 
 describe.each(DIALECTS)("conversations on %s", (dialect) => {
   let server: TestServer
@@ -26,7 +26,9 @@ describe.each(DIALECTS)("conversations on %s", (dialect) => {
     expect(shown).toMatchObject({
       page: { title: "Membership and prices" },
       lastMessage: { body: "Is the yearly plan cheaper?" },
-      timers: [{ kind: "first-touch", state: "running", targetMs: 120_000 }],
+      timers: expect.arrayContaining([
+        expect.objectContaining({ kind: "first-touch", state: "running", targetMs: 120_000 }),
+      ]),
     })
   })
 
@@ -172,9 +174,10 @@ describe.each(DIALECTS)("conversations on %s", (dialect) => {
     const seen = await until("Ana to learn it", () =>
       ana.heard("seen").find((each) => each.conversationId === conversation.id && each.side === "visitor"),
     )
-    expect(seen.seq).toBe(4)
+    const answered = (await stored(ana, conversation.id)).findLast(({ type }) => type === "message.posted")
+    expect(seen.seq).toBe(answered?.seq)
     const { conversation: now } = await ana.call("conversation.get", { conversationId: conversation.id })
-    expect(now.seen).toEqual({ visitor: 4, agents: 4 })
+    expect(now.seen).toEqual({ visitor: answered?.seq, agents: answered?.seq })
   })
 
   test("typing is told both ways, to a visitor by first name only", async () => {

@@ -9,6 +9,7 @@ import { markSeen } from "./mark-seen"
 import { postMessage } from "./post-message"
 import { reopenConversation, resolveConversation } from "./resolve-conversation"
 import { setTyping } from "./set-typing"
+import { snoozeAlarm, snoozeConversation } from "./snooze-conversation"
 import { readConversation } from "./store"
 import { conversationSummary } from "./summary"
 
@@ -31,9 +32,11 @@ export function conversations(house: House, pages: VisitorPages): Feature {
       "conversation.list": (input) => listConversations(house, input),
       "conversation.accept": (input, { caller }) => acceptConversation(house, caller, input),
       "conversation.assign": (input, { caller }) => assignConversation(house, caller, input),
+      "conversation.snooze": (input, { caller }) => snoozeConversation(house, caller, input),
       "conversation.resolve": (input, { caller }) => resolveConversation(house, caller, input),
       "conversation.reopen": (input, { caller }) => reopenConversation(house, caller, input),
     },
+    alarms: [snoozeAlarm(house)],
     summary: conversationSummary,
   }
 }

@@ -10,7 +10,7 @@ export async function resolveConversation(
 ): Promise<Output<"conversation.resolve">> {
   const { summary } = await house.inConversation(conversationId, async (work) => {
     if (work.conversation.status === "resolved") return
-    work.change({ status: "resolved" })
+    work.change({ status: "resolved", snoozedUntil: null })
     await work.record({ type: "conversation.resolved", by: agentPerson(caller) })
   })
   return { conversation: summary.agents }
@@ -24,7 +24,7 @@ export async function reopenConversation(
 ): Promise<Output<"conversation.reopen">> {
   const { summary } = await house.inConversation(conversationId, async (work) => {
     if (work.conversation.status === "open") return
-    work.change({ status: "open" })
+    work.change({ status: "open", snoozedUntil: null })
     await work.record({ type: "conversation.reopened", by: agentPerson(caller) })
   })
   return { conversation: summary.agents }

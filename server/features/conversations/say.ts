@@ -59,8 +59,10 @@ async function sayNote(work: Work, speaker: Speaker, { id, body }: Words): Promi
 
 async function sayMessage(work: Work, speaker: Speaker, { id, body }: Words): Promise<Said> {
   const by = personOf(speaker)
-  if (work.conversation.status === "resolved") {
-    work.change({ status: "open" })
+  // Whoever writes in a snoozed conversation, as an agent, leaves it aside.
+  const isAside = work.conversation.status === "snoozed" && speaker.kind === "visitor"
+  if (work.conversation.status === "resolved" || isAside) {
+    work.change({ status: "open", snoozedUntil: null })
     await work.record({ type: "conversation.reopened", by })
   }
   const event = await work.record({ type: "message.posted", by, message: { id, body, attachments: [] } })

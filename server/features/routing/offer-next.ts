@@ -86,13 +86,17 @@ async function chooseAgent(house: House, work: Work, timer: TimerRow, from?: Fro
   }
 }
 
-/** Nobody is asked twice in one wait, nor whoever had it in this wait. */
+/** Nobody is asked twice in one wait, nor whoever had it in this wait. From whom it was withdrawn, they never answered. */
 async function askedBefore(work: Work, { id }: TimerRow): Promise<Set<string>> {
-  const offers = await work.db.selectFrom("offer").select(["agentId", "fromJson"]).where("timerId", "=", id).execute()
+  const offers = await work.db
+    .selectFrom("offer")
+    .select(["agentId", "fromJson", "outcome"])
+    .where("timerId", "=", id)
+    .execute()
   return new Set(
-    offers.flatMap(({ agentId, fromJson }) => {
+    offers.flatMap(({ agentId, fromJson, outcome }) => {
       const from: From | null = fromJson === null ? null : JSON.parse(fromJson)
-      return [agentId, from?.id].filter((asked) => typeof asked === "string")
+      return [outcome === "withdrawn" ? null : agentId, from?.id].filter((asked) => typeof asked === "string")
     }),
   )
 }
