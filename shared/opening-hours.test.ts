@@ -67,6 +67,12 @@ describe("opening hours by hand, in Kyiv", () => {
     expect(openTimeBetween({ ...nights, week }, autumn, autumn + 12 * HOUR_MS)).toBe(5 * HOUR_MS)
   })
 
+  test("a day that ends at the very minute over which the clocks leap is not closed for it (F11)", () => {
+    const saturday = { ...kyiv, week: [[], [], [], [], [], [{ from: "03:00", to: "03:00" }], []] }
+    expect(isOpen(saturday, at("2026-03-28T08:00:00+02:00"))).toBe(true)
+    expect(nextClosing(saturday, at("2026-03-28T08:00:00+02:00"))).toBe(at("2026-03-29T04:00:00+03:00"))
+  })
+
   test("a leap day is a day like others", () => {
     expect(isOpen(kyiv, at("2028-02-29T12:00:00+02:00"))).toBe(true)
   })

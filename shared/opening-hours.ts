@@ -119,5 +119,6 @@ function momentOf(timeZone: string, date: Temporal.PlainDate, time: string, whic
   const found = wanted.toZonedDateTime(timeZone, { disambiguation: which })
   if (found.toPlainDateTime().equals(wanted)) return found.epochMilliseconds
   const after = wanted.toZonedDateTime(timeZone, { disambiguation: "later" })
-  return after.getTimeZoneTransition("previous")?.epochMilliseconds ?? after.epochMilliseconds
+  // The leap may be this very moment, and only an earlier one is found before it.
+  return after.add({ milliseconds: 1 }).getTimeZoneTransition("previous")?.epochMilliseconds ?? after.epochMilliseconds
 }
