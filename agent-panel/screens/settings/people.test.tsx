@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, within } from "@testing-library/preact"
-import { afterEach, expect, test, vi } from "vitest"
+import { afterEach, beforeEach, expect, test, vi } from "vitest"
+import { now } from "../../state/clock"
 import { receiveAgents } from "../../state/people"
 import { toasts } from "../../state/toasts"
 import { bo, NOON } from "../../testing/cast"
@@ -10,6 +11,9 @@ import { openSection, owner, refusal } from "./testing/open-settings"
 
 vi.mock("../../state/client", () => import("../../testing/fake-server"))
 
+beforeEach(() => {
+  now.value = NOON
+})
 afterEach(() => {
   cleanup()
   toasts.value = []
