@@ -64,7 +64,10 @@ describe("the main job, in a real browser against the built product", () => {
     await anaScreen.reply(ANSWER)
 
     await allSee([QUESTION, ANSWER], vera, anaScreen)
-    expect((await onlyConversation()).timers).toMatchObject([{ kind: "first-touch", state: "met", breachedAt: null }])
+    expect((await onlyConversation()).timers).toMatchObject([
+      { kind: "first-touch", state: "met", breachedAt: null },
+      { kind: "answer", state: "met", breachedAt: null },
+    ])
     expect([...vera.errors, ...anaScreen.errors]).toEqual([])
   })
 
@@ -73,6 +76,7 @@ describe("the main job, in a real browser against the built product", () => {
       id: "default",
       name: "Default",
       targets: { firstTouchMs: 5_000, nextReplyMs: 5_000 },
+      renewMs: null,
     })
     const anaScreen = await agentScreen(browser, product.url)
     const viktor = await visitorScreen(browser, `${shop.url}/contacts.html`)
