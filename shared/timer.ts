@@ -38,6 +38,9 @@ export function urgency(timer: TimerFacts, now: number): Urgency {
   return shareLeft(timer, now) < SOON_BELOW_SHARE ? "soon" : "calm"
 }
 
+/** Whether a visitor waits for the next words of a person, whatever these will be. */
+export const isReply = ({ kind }: Pick<Timer, "kind">) => kind === "first-touch" || kind === "next-reply"
+
 type OfKind = TimerFacts & Pick<Timer, "kind">
 
 /** Whether somebody waits on a timer now: a resolution waits for nobody, and an answer only after a hollow first reply. */

@@ -1,4 +1,5 @@
 import type { EventOf, Person } from "../../../shared/protocol/types"
+import { isReply } from "../../../shared/timer"
 import type { Feature, House, Work } from "../../feature"
 import { createAllocator } from "./allocator"
 import { declineOffer } from "./decline-offer"
@@ -9,7 +10,6 @@ import { onStep } from "./move-on"
 import { extendForTyping } from "./postpone"
 import { settleAnswered, settleAssigned, settleOffer } from "./settle"
 import { offerSummary } from "./summary"
-import { isReply } from "./waits"
 
 /** Who is asked to take a conversation: one after the other, never above their capacity, and nobody is forgotten. */
 export function routing(house: House): Feature {

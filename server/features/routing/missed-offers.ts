@@ -1,8 +1,6 @@
+import { AWAY_AFTER_MISSES } from "../../../shared/offers"
 import type { House, Work } from "../../feature"
 import { readAgent } from "../agents"
-
-/** So many missed offers in a row mean that nobody sits at that desk. */
-const AWAY_AFTER_MISSES = 2
 
 /** Counts an offer that an agent let pass; the second in a row sets them away, which they and everybody see. */
 export async function countMiss(house: House, work: Work, agentId: string | null): Promise<void> {

@@ -1,10 +1,10 @@
+import { moveOf } from "../../../shared/offers"
 import type { EventOf } from "../../../shared/protocol/types"
 import type { House, Work } from "../../feature"
-import type { TimerRow } from "../../store/schema"
 import { offerNext, ringAll, type Why } from "./offer-next"
 import { liveOffer } from "./offer-row"
 import { takeFromAssignee, takeFromOffered } from "./take-away"
-import { isReply, owedReply } from "./waits"
+import { owedReply } from "./waits"
 import { anybodyMayAnswer, mayAnswer } from "./who-may-answer"
 
 type TakenStep = EventOf<"step.taken">["step"]
@@ -13,48 +13,30 @@ type TakenStep = EventOf<"step.taken">["step"]
 export async function onStep(house: House, work: Work, step: TakenStep): Promise<void> {
   const timer = await owedReply(work)
   if (!timer) return
-  if (step.do === "offer" && step.timerId === timer.id) await moveOn(house, work, timer, step.dueAt)
-  else if (step.do === "ring" && step.timerId === timer.id) await ringTeam(house, work, timer)
-  else if (step.do === "tell" && isReply(timer)) await ringEverybody(house, work, timer)
-}
-
-/** Goes on to the next agent, when whoever is asked did not accept, or whoever has it did not answer. */
-async function moveOn(house: House, work: Work, timer: TimerRow, stepDueAt: number): Promise<void> {
-  const { assigneeId } = work.conversation
-  if (assigneeId !== null) {
-    const isHere = await mayAnswer(work.db, work.now, assigneeId)
-    // A later reply stays with the person who is in the conversation, as long as they are here.
-    if (isHere && timer.kind !== "first-touch") return
-    return void (await offerNext(
-      house,
-      work,
-      timer,
-      await takeFromAssignee(work, assigneeId, isHere ? "silent" : "gone"),
-    ))
-  }
+  const assignee = await assigneeOf(work)
   const offer = await liveOffer(work.db, work.conversation.id)
-  // It has moved on already since this step was due, or everybody is asked.
-  if (offer && (offer.agentId === null || offer.offeredAt >= stepDueAt)) return
-  await offerNext(house, work, timer, await takeFromOffered(house, work, "missed"))
+  const move = moveOf({ step, wait: timer, isOwnStep: step.timerId === timer.id, assignee, offer })
+  if (move === null) return
+  const why = await takeBack(house, work, assignee)
+  if (move === "next") await offerNext(house, work, timer, why)
+  else if (move === "team") await ringAll(house, work, timer, await teamThatIsHere(work), { ...why, reason: "ring" })
+  else await ringAll(house, work, timer, null, { ...why, reason: "overdue" })
 }
 
-/** Rings the whole team; where none of it is here, everybody. */
-async function ringTeam(house: House, work: Work, timer: TimerRow): Promise<void> {
-  const why = await takeBack(house, work)
-  const { teamId } = work.conversation
-  const team = teamId !== null && (await anybodyMayAnswer(work.db, work.now, teamId)) ? teamId : null
-  await ringAll(house, work, timer, team, { ...why, reason: "ring" })
+type Assignee = { id: string; isHere: boolean }
+
+async function assigneeOf({ db, now, conversation }: Work): Promise<Assignee | null> {
+  const { assigneeId } = conversation
+  return assigneeId === null ? null : { id: assigneeId, isHere: await mayAnswer(db, now, assigneeId) }
 }
 
-/** The last step: everybody is asked, of whatever team. */
-async function ringEverybody(house: House, work: Work, timer: TimerRow): Promise<void> {
-  const offer = await liveOffer(work.db, work.conversation.id)
-  if (offer?.agentId === null && offer.teamId === null && work.conversation.assigneeId === null) return
-  const why = await takeBack(house, work)
-  await ringAll(house, work, timer, null, { ...why, reason: "overdue" })
+/** Takes it from whoever is asked and did not accept, or has it and did not answer. */
+async function takeBack(house: House, work: Work, assignee: Assignee | null): Promise<Why> {
+  if (assignee === null) return takeFromOffered(house, work, "missed")
+  return takeFromAssignee(work, assignee.id, assignee.isHere ? "silent" : "gone")
 }
 
-async function takeBack(house: House, work: Work): Promise<Why> {
-  const { assigneeId } = work.conversation
-  return assigneeId === null ? takeFromOffered(house, work, "missed") : takeFromAssignee(work, assigneeId, "silent")
+/** The conversation's team; null, which is everybody, where it has none or none of it is here. */
+async function teamThatIsHere({ db, now, conversation: { teamId } }: Work): Promise<string | null> {
+  return teamId !== null && (await anybodyMayAnswer(db, now, teamId)) ? teamId : null
 }

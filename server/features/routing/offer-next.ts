@@ -1,3 +1,4 @@
+import { askedIn, asksUntil, isMove } from "../../../shared/offers"
 import type { Offer } from "../../../shared/protocol/types"
 import { bestOf, type Candidate, hasRoom } from "../../../shared/routing"
 import type { House, Work } from "../../feature"
@@ -5,9 +6,6 @@ import type { OfferRow, TimerRow } from "../../store/schema"
 import { readStepsOf } from "../timers"
 import { toOffer } from "./offer-row"
 import { candidatesFor, holdAgent, loadsOf } from "./who-may-answer"
-
-/** One agent is rung no longer than this before the next is asked. */
-const OFFER_LASTS_MS = 45_000
 
 /** Who had it before, and for how long. */
 export type From = NonNullable<Offer["from"]>
@@ -31,7 +29,7 @@ export async function offerNext(
     teamId: work.conversation.teamId,
     reason: reason === "first" && best.knowsContact ? "knows" : reason,
     fromJson: from ? JSON.stringify(from) : null,
-    expiresAt: Math.min(work.now + OFFER_LASTS_MS, await nextMoveAt(work, timer)),
+    expiresAt: asksUntil(work.now, await movesAt(work, timer)),
   })
 }
 
@@ -86,25 +84,21 @@ async function chooseAgent(house: House, work: Work, timer: TimerRow, from?: Fro
   }
 }
 
-/** Nobody is asked twice in one wait, nor whoever had it in this wait. From whom it was withdrawn, they never answered. */
 async function askedBefore(work: Work, { id }: TimerRow): Promise<Set<string>> {
   const offers = await work.db
     .selectFrom("offer")
     .select(["agentId", "fromJson", "outcome"])
     .where("timerId", "=", id)
     .execute()
-  return new Set(
-    offers.flatMap(({ agentId, fromJson, outcome }) => {
-      const from: From | null = fromJson === null ? null : JSON.parse(fromJson)
-      return [outcome === "withdrawn" ? null : agentId, from?.id].filter((asked) => typeof asked === "string")
-    }),
-  )
+  return askedIn(offers.map(({ fromJson, ...offer }) => ({ ...offer, fromId: fromIdOf(fromJson) })))
 }
 
-async function nextMoveAt(work: Work, { id }: TimerRow): Promise<number> {
+function fromIdOf(fromJson: string | null): string | null {
+  const from: From | null = fromJson === null ? null : JSON.parse(fromJson)
+  return from?.id ?? null
+}
+
+async function movesAt(work: Work, { id }: TimerRow): Promise<number[]> {
   const steps = await readStepsOf(work.db, { conversationId: work.conversation.id })
-  const move = steps.find((step) => step.timerId === id && isMove(step.action) && step.dueAt > work.now)
-  return move?.dueAt ?? Number.POSITIVE_INFINITY
+  return steps.filter(({ timerId, action }) => timerId === id && isMove(action)).map(({ dueAt }) => dueAt)
 }
-
-const isMove = (action: string) => action === "offer" || action === "ring"

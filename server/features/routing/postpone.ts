@@ -1,11 +1,10 @@
+import { EXTENSION_MS } from "../../../shared/offers"
 import type { Input } from "../../../shared/protocol/types"
+import { isReply } from "../../../shared/timer"
 import type { AgentCaller, House, Work } from "../../feature"
 import type { TimerRow } from "../../store/schema"
 import { liveOffer } from "./offer-row"
-import { isReply, owedReply } from "./waits"
-
-/** Whoever types, or has just accepted, has this long before it moves on. */
-const EXTENSION_MS = 30_000
+import { owedReply } from "./waits"
 
 /** An agent who types an answer gets one extension before the conversation moves on; typing on gives no second one. */
 export async function extendForTyping(

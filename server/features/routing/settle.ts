@@ -1,9 +1,10 @@
 import type { Person } from "../../../shared/protocol/types"
+import { isReply } from "../../../shared/timer"
 import type { House, Work } from "../../feature"
 import { forgetMisses } from "./missed-offers"
 import { endOffer, liveOffer } from "./offer-row"
 import { postponeMoves } from "./postpone"
-import { isReply, owedReply } from "./waits"
+import { owedReply } from "./waits"
 
 /** Somebody has the conversation now: whatever rang for it ends, and they get their time to answer. */
 export async function settleAssigned(house: House, work: Work, assigneeId: string, by: Person): Promise<void> {

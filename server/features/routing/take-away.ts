@@ -1,3 +1,4 @@
+import { outcomeOfSilence } from "../../../shared/offers"
 import type { OfferOutcome, Person } from "../../../shared/protocol/types"
 import type { House, Work } from "../../feature"
 import { countMiss } from "./missed-offers"
@@ -5,9 +6,6 @@ import type { From, Why } from "./offer-next"
 import { endOffer, liveOffer } from "./offer-row"
 
 const SYSTEM: Person = { kind: "system" }
-
-/** Whoever was asked for less than this had no fair chance to accept. */
-const FAIR_CHANCE_MS = 10_000
 
 /** Takes a conversation from whoever has it and did not answer. Resolves with why the next one is asked. */
 export async function takeFromAssignee(work: Work, agentId: string, reason: "silent" | "gone" | "away"): Promise<Why> {
@@ -27,9 +25,9 @@ export async function takeFromOffered(
 ): Promise<Why> {
   const offer = await liveOffer(work.db, work.conversation.id)
   if (!offer) return { reason: "first" }
-  const missed = outcome === "missed" && offer.agentId !== null && work.now - offer.offeredAt >= FAIR_CHANCE_MS
-  await endOffer(work, offer, outcome === "missed" && !missed ? "withdrawn" : outcome, by)
-  if (missed) await countMiss(house, work, offer.agentId)
+  const ended = outcome === "missed" ? outcomeOfSilence(offer, work.now) : outcome
+  await endOffer(work, offer, ended, by)
+  if (ended === "missed") await countMiss(house, work, offer.agentId)
   if (offer.agentId === null) return { reason: "first" }
   const reason = outcome === "missed" || outcome === "accepted" || outcome === "withdrawn" ? "missed" : outcome
   return { reason, from: await fromOf(work, offer.agentId, offer.offeredAt) }

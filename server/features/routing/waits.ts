@@ -1,3 +1,4 @@
+import { isReply } from "../../../shared/timer"
 import type { Work } from "../../feature"
 import type { TimerRow } from "../../store/schema"
 import { readRunning } from "../timers"
@@ -8,5 +9,3 @@ export async function owedReply(work: Work): Promise<TimerRow | null> {
   const running = await readRunning(work.db, work.conversation.id)
   return running.find(isReply) ?? running.find(({ kind }) => kind === "answer") ?? null
 }
-
-export const isReply = ({ kind }: Pick<TimerRow, "kind">) => kind === "first-touch" || kind === "next-reply"

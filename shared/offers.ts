@@ -1,0 +1,64 @@
+import type { Offer, OfferOutcome, StepAction, Timer } from "./protocol/types"
+import { isReply } from "./timer"
+
+/** One agent is rung no longer than this before the next is asked. */
+const OFFER_LASTS_MS = 45_000
+/** Whoever types, or has just accepted, has this long before it moves on. */
+export const EXTENSION_MS = 30_000
+/** Whoever was asked for less than this had no fair chance to accept. */
+const FAIR_CHANCE_MS = 10_000
+/** So many missed offers in a row mean that nobody sits at that desk. */
+export const AWAY_AFTER_MISSES = 2
+
+type Asking = Pick<Offer, "agentId" | "teamId" | "offeredAt">
+
+/** A step that puts the conversation into other hands, and so is put off while somebody is about to answer. */
+export const isMove = (action: StepAction) => action === "offer" || action === "ring"
+
+/** Until when one agent is asked at `now`: until the next of the moves to come, at the latest. */
+export function asksUntil(now: number, movesAt: readonly number[]): number {
+  return Math.min(now + OFFER_LASTS_MS, ...movesAt.filter((at) => at > now))
+}
+
+/** How an offer ends at `now` that nobody accepted. A whole team misses nothing, nor does who was asked for a moment only. */
+export function outcomeOfSilence({ agentId, offeredAt }: Asking, now: number): "missed" | "withdrawn" {
+  return agentId !== null && now - offeredAt >= FAIR_CHANCE_MS ? "missed" : "withdrawn"
+}
+
+type PastOffer = { agentId: string | null; fromId: string | null; outcome: OfferOutcome | null }
+
+/** Nobody is asked twice in one wait, nor whoever had it in this wait. From whom it was withdrawn, they never answered. */
+export function askedIn(offers: readonly PastOffer[]): Set<string> {
+  return new Set(
+    offers
+      .flatMap(({ agentId, fromId, outcome }) => [outcome === "withdrawn" ? null : agentId, fromId])
+      .filter((asked) => asked !== null),
+  )
+}
+
+/** A step that was taken, what waits, and in whose hands it is. */
+export type Situation = {
+  step: { do: StepAction; dueAt: number }
+  /** The wait that routing cares for, and whether the step is one of its own. */
+  wait: Pick<Timer, "kind">
+  isOwnStep: boolean
+  /** Whoever has the conversation, and whether they may answer now. */
+  assignee: { isHere: boolean } | null
+  offer: Asking | null
+}
+
+/** Whom a step asks: the `next` agent, the `team`, or `everybody`; null where it stays as it is. */
+export type Move = "next" | "team" | "everybody"
+
+export function moveOf({ step, wait, isOwnStep, assignee, offer }: Situation): Move | null {
+  if (step.do === "ring") return isOwnStep ? "team" : null
+  if (step.do === "tell") return isReply(wait) && !ringsEverybody(assignee, offer) ? "everybody" : null
+  if (step.do !== "offer" || !isOwnStep) return null
+  // A later reply stays with the person who is in the conversation, as long as they are here.
+  if (assignee) return assignee.isHere && wait.kind !== "first-touch" ? null : "next"
+  // It has moved on already since this step was due, or everybody is asked.
+  return offer && (offer.agentId === null || offer.offeredAt >= step.dueAt) ? null : "next"
+}
+
+const ringsEverybody = (assignee: Situation["assignee"], offer: Asking | null) =>
+  assignee === null && offer?.agentId === null && offer.teamId === null
