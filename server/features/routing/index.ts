@@ -29,6 +29,7 @@ export function routing(house: House): Feature {
       "step.taken": (work, { step }) => onStep(house, work, step),
       "timer.met": onStopped,
       "timer.stopped": onStopped,
+      "offer.ended": async (work) => work.afterCommit(allocate),
       "conversation.assigned": async (work, { assigneeId, by }) => {
         if (assigneeId !== null) await settleAssigned(house, work, assigneeId, by)
         work.afterCommit(allocate)

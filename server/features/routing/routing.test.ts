@@ -159,6 +159,18 @@ describe.each(DIALECTS)("routing on %s", (dialect) => {
     await until("the next to be offered", async () => (await offerOf(other.id))?.agentId === ana.agentId)
   })
 
+  test("a place that becomes free by an offer that nobody accepted is given to whoever waits", async () => {
+    bo.hangUp()
+    await present(ana)
+    await ana.call("agent.save", { agentId: ana.agentId, capacity: 1 })
+    await ask()
+    await server.elapse(10 * SECOND_MS)
+    const other = await ask()
+    expect(await offerOf(other.id)).toBeNull()
+    await server.elapse(20 * SECOND_MS)
+    expect(await offerOf(other.id)).toMatchObject({ agentId: ana.agentId, reason: "room" })
+  })
+
   test("the person who knows the contact is asked first, then the least loaded, then the longest idle", async () => {
     const { vera, id } = await ask()
     await bo.call("conversation.accept", { conversationId: id })
