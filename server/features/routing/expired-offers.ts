@@ -33,6 +33,7 @@ function expiring(db: Database, by: number, limit: number): Promise<OfferRow[]> 
     .where("endedAt", "is", null)
     .where("expiresAt", "<=", by)
     .orderBy("expiresAt")
+    .orderBy("id")
     .limit(limit)
     .execute()
 }

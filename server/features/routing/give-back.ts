@@ -22,12 +22,12 @@ async function giveBackOne(house: House, work: Work, agentId: string, reason: "g
   }
 }
 
-async function unansweredBy({ store: { reads } }: House, agentId: string): Promise<string[]> {
+/** What they have or are asked to take, the most urgent first. */
+async function unansweredBy({ store: { reads } }: House, agentId: string): Promise<Set<string>> {
   const has = await reads
     .selectFrom("conversation")
     .innerJoin("timer", "timer.conversationId", "conversation.id")
-    .select("conversation.id")
-    .distinct()
+    .select(["conversation.id", "timer.dueAt"])
     .where("conversation.assigneeId", "=", agentId)
     .where("conversation.status", "=", "open")
     .where("timer.stoppedAt", "is", null)
@@ -35,9 +35,13 @@ async function unansweredBy({ store: { reads } }: House, agentId: string): Promi
     .execute()
   const isAsked = await reads
     .selectFrom("offer")
-    .select("conversationId as id")
-    .where("agentId", "=", agentId)
-    .where("endedAt", "is", null)
+    .innerJoin("timer", "timer.id", "offer.timerId")
+    .select(["offer.conversationId as id", "timer.dueAt"])
+    .where("offer.agentId", "=", agentId)
+    .where("offer.endedAt", "is", null)
     .execute()
-  return [...new Set([...has, ...isAsked].map(({ id }) => id))]
+  const byUrgency = [...has, ...isAsked].sort(
+    (one, other) => one.dueAt - other.dueAt || (one.id < other.id ? -1 : Number(one.id > other.id)),
+  )
+  return new Set(byUrgency.map(({ id }) => id))
 }

@@ -224,6 +224,19 @@ describe.each(DIALECTS)("routing on %s", (dialect) => {
     expect(await summaryOf(answered.id)).toMatchObject({ assigneeId: bo.agentId })
   })
 
+  test("of what somebody gives back the most urgent is offered first", async () => {
+    await ana.call("agent.save", { agentId: ana.agentId, capacity: 1 })
+    const calm = await ask()
+    await bo.call("conversation.accept", { conversationId: calm.id })
+    await ana.call("policy.save", { targets: { firstTouchMs: 60 * SECOND_MS } })
+    const urgent = await ask()
+    await bo.call("conversation.accept", { conversationId: urgent.id })
+    await bo.call("presence.set", { availability: "away" })
+    await until("both to be given back", async () => (await summaryOf(urgent.id)).assigneeId === null)
+    expect(await offerOf(urgent.id)).toMatchObject({ agentId: ana.agentId })
+    expect(await offerOf(calm.id)).toBeNull()
+  })
+
   test("whoever answers what nobody has, has it", async () => {
     const { id } = await ask()
     await bo.say("Yes, by a fifth", id)

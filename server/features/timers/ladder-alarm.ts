@@ -42,6 +42,7 @@ function stepsDue(db: Database, dueBy: number, limit: number): Promise<Due[]> {
     .where("dueAt", "<=", dueBy)
     .orderBy("dueAt")
     .orderBy("position")
+    .orderBy("id")
     .limit(limit)
     .execute()
 }
