@@ -1,5 +1,6 @@
+import { plainName } from "../../../shared/plain-name"
 import { t } from "../../locales"
-import { contactName, plainName } from "../../locales/names"
+import { contactName } from "../../locales/names"
 import { useConversation } from "../../state/inbox"
 import { typistsIn } from "../../state/typing"
 

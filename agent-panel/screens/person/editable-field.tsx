@@ -1,7 +1,7 @@
 import { Pencil, Plus } from "lucide"
 import { useEffect, useRef, useState } from "preact/hooks"
+import { plainName } from "../../../shared/plain-name"
 import { t } from "../../locales"
-import { plainName } from "../../locales/names"
 import { Icon } from "../../parts/icon"
 import { type ContactField, saveContact } from "../../state/actions"
 
