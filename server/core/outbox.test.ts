@@ -70,6 +70,27 @@ describe.each(DIALECTS)("the outbox on %s", (dialect) => {
     expect(await outbox.nextAt()).toBeNull()
   })
 
+  test("what went out is forgotten a day later, what did not is kept", async () => {
+    const { clock, outbox, put } = outboxTo(async (payload) => {
+      if (payload === "refused") throw new Error("the post office is closed")
+    })
+    const keys = async () => {
+      const rows = await opened.store.reads.selectFrom("outbox").select("key").orderBy("key").execute()
+      return rows.map(({ key }) => key)
+    }
+    await put("a", "letter")
+    await put("b", "refused")
+    await outbox.carryOut()
+    clock.leap(clock.now() + 86_400_000 - 1)
+    await put("c", "letter")
+    await outbox.carryOut()
+    expect(await keys()).toEqual(["a", "b", "c"])
+    clock.leap(clock.now() + 3_600_000)
+    await put("d", "letter")
+    await outbox.carryOut()
+    expect(await keys()).toEqual(["b", "c", "d"])
+  })
+
   test("a delivery that fails is tried again later and later, until it succeeds", async () => {
     let tries = 0
     const { clock, outbox, put, woken } = outboxTo(async () => {

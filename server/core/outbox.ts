@@ -17,6 +17,9 @@ const FIRST_RETRY_MS = 1_000
 const SLOWEST_RETRY_MS = 3_600_000
 /** While a node delivers a row, others leave it alone for this long. */
 const CLAIM_MS = 60_000
+/** What went out is remembered for this long, in case the same is put in again. */
+const REMEMBERED_MS = 86_400_000
+const FORGETS_EVERY_MS = 3_600_000
 /** The outside may be slow: so many rows are under way at once, and the others wait. */
 const CARRIED_AT_ONCE = 50
 
@@ -59,6 +62,7 @@ type Carried = Pick<OutboxRow, "id" | "kind" | "key" | "payloadJson" | "attempts
 export function createOutbox({ store, commit, clock, background, deliveries, wakeBy }: Parts): AlarmSource {
   const kinds = new Map(deliveries.map((delivery) => [delivery.kind, delivery]))
   let carried = 0
+  let forgetsAt = 0
 
   const waiting = (db: Database) =>
     db
@@ -87,6 +91,17 @@ export function createOutbox({ store, commit, clock, background, deliveries, wak
       .limit(CARRIED_AT_ONCE - carried)
       .execute()
     for (const row of due) if (await claim(row.id, row.nextAttemptAt, now)) background.run("outbox", carry(row))
+    if (now >= forgetsAt) await forgetDelivered(now)
+  }
+
+  async function forgetDelivered(now: number): Promise<void> {
+    forgetsAt = now + FORGETS_EVERY_MS
+    await commit.run("outbox", (db) =>
+      db
+        .deleteFrom("outbox")
+        .where("deliveredAt", "<=", now - REMEMBERED_MS)
+        .execute(),
+    )
   }
 
   /** Of several nodes that see the row, one moves it on and may carry it. */
