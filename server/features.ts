@@ -4,6 +4,7 @@ import { contacts, createVisitorPages, createVisitorTokens } from "./features/co
 import { conversations } from "./features/conversations"
 import { metrics } from "./features/metrics"
 import { presence } from "./features/presence"
+import { push } from "./features/push"
 import { routing } from "./features/routing"
 import { noteRefusedOrigin, sites } from "./features/sites"
 import { start } from "./features/start"
@@ -23,6 +24,7 @@ export async function plugIn(house: House): Promise<Feature[]> {
     routing(house),
     agents(house),
     presence(house, pages),
+    await push(house),
     start(house, tokens, pages),
     metrics(house),
   ]

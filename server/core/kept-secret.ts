@@ -8,13 +8,16 @@ export function newSecret(): string {
   return randomBytes(SECRET_BYTES).toString("base64url")
 }
 
-/** A secret that is made at the first start and kept beside the data: the same on every node, over every restart. */
-export function keptSecret(write: GroupCommit["run"], name: string): Promise<string> {
+/**
+ * A secret that is made at the first start and kept beside the data: the same on every node, over every restart. `make` is
+ * for one that must have a shape of its own.
+ */
+export function keptSecret(write: GroupCommit["run"], name: string, make = newSecret): Promise<string> {
   const key = `secret.${name}`
   return write(key, async (db) => {
     await db
       .insertInto("setting")
-      .values({ key, value: newSecret() })
+      .values({ key, value: make() })
       .onConflict((conflict) => conflict.column("key").doNothing())
       .execute()
     const kept = await db.selectFrom("setting").select("value").where("key", "=", key).executeTakeFirstOrThrow()

@@ -1,6 +1,7 @@
 import { once } from "node:events"
 import { createServer, type RequestListener, type Server } from "node:http"
 import { afterEach, expect, test } from "vitest"
+import { LOOPBACK } from "../testing/loopback"
 import { createOutside, OPEN_INTERNET, OutOfReach, type Reach } from "./outside"
 
 const LETTER = { headers: { "Content-Type": "text/plain" }, body: Buffer.from("Hello") }
@@ -27,14 +28,7 @@ afterEach(() => {
   }
 })
 
-const loopback = (changes: Partial<Reach> = {}) =>
-  createOutside({
-    ...OPEN_INTERNET,
-    protocols: ["http:"],
-    reachesPort: () => true,
-    reachesAddress: (address) => address === "127.0.0.1",
-    ...changes,
-  })
+const loopback = (changes: Partial<Reach> = {}) => createOutside({ ...LOOPBACK, ...changes })
 
 test.each([
   "http://push.example/",

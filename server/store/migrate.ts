@@ -5,6 +5,7 @@ import * as first from "./migrations/0001-first"
 import * as whoWaits from "./migrations/0002-who-waits-and-with-whom"
 import * as openingHours from "./migrations/0003-opening-hours"
 import * as enforcement from "./migrations/0004-enforcement"
+import * as push from "./migrations/0005-push"
 
 export type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise<void> }
 
@@ -14,6 +15,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   "0002-who-waits-and-with-whom": whoWaits,
   "0003-opening-hours": openingHours,
   "0004-enforcement": enforcement,
+  "0005-push": push,
 }
 
 /**

@@ -159,6 +159,8 @@ export type PushSubscriptionRow = {
   endpoint: string
   p256dh: string
   auth: string
+  /** The session in which it was agreed, and with which it ends. */
+  sessionId: string
   locale: string
   createdAt: number
   failedSince: number | null

@@ -12,6 +12,7 @@ import { authRoutes } from "./routes"
 import { saveAgent } from "./save-agent"
 
 export { readAgent, readAgents } from "./read-agents"
+export { sessionLives } from "./sessions"
 
 /** The people who answer: how they come in, what each may do, and how they leave. */
 export function agents(house: House): Feature {
