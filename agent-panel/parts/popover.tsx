@@ -72,11 +72,13 @@ function placeBeside(button: HTMLElement, sheet: HTMLElement): void {
   const below = innerHeight - at.bottom
   const opensBelow = below > ROOM_BELOW_PX || below > at.top
   const opensRight = at.left < innerWidth / 2
+  const besideIt = opensRight ? innerWidth - at.left : at.right
   Object.assign(sheet.style, {
     top: opensBelow ? `${at.bottom + GAP_PX}px` : "auto",
     bottom: opensBelow ? "auto" : `${innerHeight - at.top + GAP_PX}px`,
     left: opensRight ? `${at.left}px` : "auto",
     right: opensRight ? "auto" : `${innerWidth - at.right}px`,
+    maxWidth: `min(22rem, ${besideIt - 2 * GAP_PX}px)`,
     maxHeight: `${(opensBelow ? below : at.top) - 4 * GAP_PX}px`,
   })
 }
