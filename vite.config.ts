@@ -51,11 +51,13 @@ function arrival(): Plugin {
   }
 }
 
-/** One build of everything: `vite build --app` makes the widget, its loader, the panel and the server, in this order. */
+/** One build of everything: `vite build --app` makes the widget, its loader, the panel with its worker, and the server. */
 export default defineConfig({
   root,
   base: "/panel/",
   appType: "custom",
+  publicDir: resolve(root, "agent-panel/public"),
+  build: { copyPublicDir: false },
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: true }), widgetAddress(), arrival()],
 
   environments: {
@@ -92,10 +94,24 @@ export default defineConfig({
       build: {
         outDir: "dist/panel",
         emptyOutDir: true,
+        copyPublicDir: true,
         target: "es2022",
         assetsDir: "assets",
         rolldownOptions: {
           input: { panel: resolve(root, "agent-panel/index.html"), preview: resolve(root, "agent-panel/preview.html") },
+        },
+      },
+    },
+    worker: {
+      consumer: "client",
+      build: {
+        outDir: "dist/worker",
+        emptyOutDir: true,
+        target: "es2022",
+        modulePreload: false,
+        rolldownOptions: {
+          input: resolve(root, "agent-panel/service-worker/service-worker.ts"),
+          output: { entryFileNames: "sw.js", format: "iife" },
         },
       },
     },
@@ -116,7 +132,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ["widget", "loader", "panel", "ssr"]) {
+      for (const name of ["widget", "loader", "panel", "worker", "ssr"]) {
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)
       }

@@ -1,8 +1,11 @@
+import { followPush } from "./state/alerts/push"
 import { watchTab } from "./state/alerts/tab"
 import { watchWaits } from "./state/alerts/watch"
+import { followWorker } from "./state/alerts/worker"
 import { connection } from "./state/client"
 import { startTicking } from "./state/clock"
 import { listen } from "./state/feed"
+import { followInstallOffer } from "./state/install"
 import { followKeys } from "./state/keys"
 import { watchLine } from "./state/line"
 import { followRoute } from "./state/opened"
@@ -29,6 +32,9 @@ export function startPanel(): () => void {
     tellSeen(),
     watchWaits(),
     watchTab(),
+    followWorker(),
+    followPush(),
+    followInstallOffer(),
   ]
   connection.connect()
   return () => {

@@ -1,4 +1,5 @@
 import { plural } from "./plural"
+import { push } from "./push.en"
 
 export const en = {
   common: {
@@ -174,6 +175,7 @@ export const en = {
     testBody: "Nightingale Books: do you ship to Lviv?",
     waitingTitle: (count: number, left: string) => `(${count}) ${left}`,
   },
+  push,
   connection: {
     reconnecting: "Reconnecting. What you write is kept and sent when the line is back.",
     offline: "You are offline. What you write is kept and sent when the line is back.",

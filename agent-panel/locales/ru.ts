@@ -1,5 +1,6 @@
 import type { Words } from "./en"
 import { plural } from "./plural"
+import { push } from "./push.ru"
 
 export const ru: Words = {
   common: {
@@ -186,6 +187,7 @@ export const ru: Words = {
     testBody: "Nightingale Books: вы доставляете во Львов?",
     waitingTitle: (count, left) => `(${count}) ${left}`,
   },
+  push,
   connection: {
     reconnecting: "Связь восстанавливается. Написанное сохранено и уйдёт, когда она вернётся.",
     offline: "Вы не в сети. Написанное сохранено и уйдёт, когда связь вернётся.",

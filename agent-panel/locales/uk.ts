@@ -1,5 +1,6 @@
 import type { Words } from "./en"
 import { plural } from "./plural"
+import { push } from "./push.uk"
 
 export const uk: Words = {
   common: {
@@ -186,6 +187,7 @@ export const uk: Words = {
     testBody: "Nightingale Books: ви доставляєте до Львова?",
     waitingTitle: (count, left) => `(${count}) ${left}`,
   },
+  push,
   connection: {
     reconnecting: "Зв’язок відновлюється. Написане збережено й піде, коли він повернеться.",
     offline: "Ви не в мережі. Написане збережено й піде, коли зв’язок повернеться.",

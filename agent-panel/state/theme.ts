@@ -11,10 +11,17 @@ export function chooseTheme(chosen: Theme): void {
   keep("theme", chosen === "system" ? null : chosen)
 }
 
+/** The paper of each, for the bar that browsers draw around an app. */
+const PAPER = { light: "#f6f3ed", dark: "#151412" }
+
 /** Shows the chosen theme on the whole page. */
 export function wearTheme(): () => void {
   return effect(() => {
     if (theme.value === "system") delete document.documentElement.dataset.theme
     else document.documentElement.dataset.theme = theme.value
+    for (const bar of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")) {
+      const own = bar.media.includes("dark") ? "dark" : "light"
+      bar.content = PAPER[theme.value === "system" ? own : theme.value]
+    }
   })
 }

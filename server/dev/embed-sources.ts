@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises"
 import type { Server as HttpServer } from "node:http"
 import { join } from "node:path"
 import express, { type Express } from "express"
-import { build, createServer, type ViteDevServer } from "vite"
+import { build, createServer, type Plugin, type ViteDevServer } from "vite"
 import type { EmbedOptions } from "../wire/embed"
 
 /** The widget's source, under the address that Vite serves it at. */
@@ -21,6 +21,10 @@ export async function embedSources(root: string, { demo }: EmbedOptions) {
         .set("Access-Control-Allow-Origin", "*")
         .send(await loader(root))
     })
+    app.get("/panel/sw.js", async (_request, response) => {
+      const worker = await classicScript(root, "agent-panel/service-worker/service-worker.ts")
+      response.type("js").set("Cache-Control", "no-cache").send(worker)
+    })
     app.get("/panel/preview.html", async (request, response) => {
       response.type("html").send(await page(await starting, root, "preview.html", request.originalUrl))
     })
@@ -38,27 +42,31 @@ export async function embedSources(root: string, { demo }: EmbedOptions) {
 }
 
 /** The loader is a classic script of several modules, so it is bundled even here. */
-async function loader(root: string): Promise<string> {
+function loader(root: string): Promise<string> {
   const address = "virtual:widget-address"
+  return classicScript(root, "widget/loader.ts", [
+    {
+      name: address,
+      resolveId: (id) => (id === address ? `\0${address}` : undefined),
+      load: (id) => (id === `\0${address}` ? `export const WIDGET = ${JSON.stringify(WIDGET)}` : undefined),
+    },
+  ])
+}
+
+async function classicScript(root: string, entry: string, plugins: Plugin[] = []): Promise<string> {
   const bundle = await build({
     root,
     configFile: false,
     logLevel: "warn",
-    plugins: [
-      {
-        name: address,
-        resolveId: (id) => (id === address ? `\0${address}` : undefined),
-        load: (id) => (id === `\0${address}` ? `export const WIDGET = ${JSON.stringify(WIDGET)}` : undefined),
-      },
-    ],
+    plugins,
     build: {
       write: false,
       minify: false,
-      rolldownOptions: { input: join(root, "widget/loader.ts"), output: { format: "iife" } },
+      rolldownOptions: { input: join(root, entry), output: { format: "iife" } },
     },
   })
   const built = Array.isArray(bundle) ? bundle[0] : bundle
-  if (!built || !("output" in built)) throw new Error("Vite gave no bundle of the loader")
+  if (!built || !("output" in built)) throw new Error(`Vite gave no bundle of ${entry}`)
   return built.output[0].code
 }
 

@@ -21,11 +21,13 @@ const PANEL_POLICY = [
   "form-action 'self'",
   "require-trusted-types-for 'script'",
 ]
+/** What its service worker may do: fetch from here, and nothing else. */
+const WORKER_POLICY = "default-src 'none'; connect-src 'self'; img-src 'self'"
 const NOT_FRAMED = "frame-ancestors 'none'"
 const FRAMED_BY_PANEL = "frame-ancestors 'self'"
 
 export type EmbedOptions = {
-  /** The folder of the build: widget/, loader/ and panel/ lie in it. */
+  /** The folder of the build: widget/, loader/, panel/ and worker/ lie in it. */
   built: string
   /** The demo shop's folder, or null when it is hidden. */
   demo: string | null
@@ -40,6 +42,7 @@ export function createEmbed({ built, demo }: EmbedOptions): (app: Express) => vo
     })
     const scripts = express.static(join(built, "widget"), { index: false, setHeaders: forAnyPage })
     app.use("/widget", only(/\.js$/, scripts))
+    worker(app, join(built, "worker"))
     panel(app, join(built, "panel"))
     if (demo !== null) {
       app.use("/demo", only(PAGE_PARTS, express.static(demo, { extensions: ["html"], setHeaders: forThisSite })))
@@ -63,6 +66,17 @@ function forThisSite(response: Response): void {
   response.set({ "Cache-Control": "no-cache", "X-Frame-Options": "SAMEORIGIN" })
 }
 
+/** A worker of yesterday must not outlive a new version: whoever has it asks for it anew. */
+function worker(app: Express, folder: string): void {
+  app.get("/panel/sw.js", (_request, response) => {
+    response.set({ "Cache-Control": "no-cache", "Content-Security-Policy": WORKER_POLICY })
+    response.sendFile(join(folder, "sw.js"))
+  })
+}
+
+/** What makes an app of the panel, under addresses that browsers remember. */
+const APP_PARTS = /^\/(manifest\.webmanifest|icons\/[\w-]+\.(png|svg))$/
+
 function panel(app: Express, folder: string): void {
   const page = (name: string) => {
     const file = join(folder, "agent-panel", name)
@@ -81,9 +95,21 @@ function panel(app: Express, folder: string): void {
     "/panel/assets",
     express.static(join(folder, "assets"), { index: false, fallthrough: false, setHeaders: forever }),
   )
+  app.use(
+    "/panel",
+    only(APP_PARTS, express.static(folder, { index: false, fallthrough: false, setHeaders: alwaysAsked })),
+  )
   app.get("/panel/preview.html", (_request, response) => html(preview, FRAMED_BY_PANEL)(response))
-  app.get(["/panel", "/panel/*rest"], (_request, response) => html(index, NOT_FRAMED)(response))
+  app.get(["/panel", "/panel/*rest"], (request, response) => {
+    // Without the last stroke it lies outside of what its worker and its manifest are for.
+    if (request.path === "/panel") response.redirect(302, "/panel/")
+    else html(index, NOT_FRAMED)(response)
+  })
   app.get("/", (_request, response) => response.redirect(302, "/panel/"))
+}
+
+function alwaysAsked(response: Response): void {
+  response.set("Cache-Control", "no-cache")
 }
 
 function forever(response: Response): void {

@@ -6,6 +6,8 @@ import { Popover } from "../../parts/popover"
 import { Switch } from "../../parts/switch"
 import { notifications, permission, setNotifications, setSounds, sounds } from "../../state/alerts/choices"
 import { tryAlerts } from "../../state/alerts/notify"
+import { turnPushOff } from "../../state/alerts/push"
+import { PushSwitch } from "./push-switch"
 
 /** How a new wait is told: by sound, by the browser, or not at all, with a way to try it. */
 export function Alerts() {
@@ -22,6 +24,12 @@ export function Alerts() {
   )
 }
 
+/** Notifications of a closed panel go with those of an open one. */
+async function turnAllOff(): Promise<void> {
+  await setNotifications(false)
+  await turnPushOff()
+}
+
 export function AlertSwitches() {
   const refused = permission.value === "denied" || permission.value === "unsupported"
   const refusedHint = permission.value === "denied" ? t.alerts.blocked : t.alerts.unsupported
@@ -33,8 +41,9 @@ export function AlertSwitches() {
         hint={refused ? refusedHint : t.alerts.notificationsHint}
         on={notifications.value}
         disabled={refused}
-        onSwitch={(on) => void setNotifications(on)}
+        onSwitch={(on) => void (on ? setNotifications(true) : turnAllOff())}
       />
+      <PushSwitch />
       <Button icon={Bell} onClick={tryAlerts}>
         {t.alerts.test}
       </Button>

@@ -1,9 +1,10 @@
-import { Coffee, Keyboard, LogOut, Moon, Radio, Settings, Sun, SunMoon } from "lucide"
+import { AppWindow, Coffee, Keyboard, LogOut, Moon, Radio, Settings, Sun, SunMoon } from "lucide"
 import { chooseLocale, LOCALES, type Locale, locale, t } from "../../locales"
 import { Avatar } from "../../parts/avatar"
 import type { IconNode } from "../../parts/icon"
 import { Menu, type MenuItem } from "../../parts/menu"
 import { setAvailability } from "../../state/actions"
+import { install, installOffer } from "../../state/install"
 import { helpOpen } from "../../state/keys"
 import { me, presenceOf } from "../../state/people"
 import { navigate } from "../../state/route"
@@ -74,6 +75,9 @@ function places(): MenuItem[] {
         helpOpen.value = true
       },
     },
+    ...(installOffer.value
+      ? [{ key: "install", icon: AppWindow, label: t.push.install, onChoose: () => void install() }]
+      : []),
     { key: "sign-out", icon: LogOut, label: t.common.signOut, onChoose: () => void signOut() },
   ]
 }

@@ -1,9 +1,11 @@
 import type { AgentConversation } from "../../../shared/protocol/types"
 import { t } from "../../locales"
 import { contactName } from "../../locales/names"
+import { notification } from "../../service-worker/notification"
 import { openConversation } from "../queue"
 import { notifications, permission, sounds } from "./choices"
 import { play, SOMEBODY_WAITS } from "./tones"
+import { worker } from "./worker"
 
 /** Tells of a person who waits: by a tone, and by the browser where nobody looks at the panel. */
 export function tellOf(conversation: AgentConversation): void {
@@ -22,11 +24,20 @@ export function tryAlerts(): void {
   if (permission.value === "granted") show(t.alerts.testTitle, { body: t.alerts.testBody, tag: "test", opens: null })
 }
 
-function show(title: string, { body, tag, opens }: { body: string; tag: string; opens: string | null }): void {
-  const notification = new Notification(title, { body, tag })
-  notification.onclick = () => {
+type Shown = { body: string; tag: string; opens: string | null }
+
+/** The worker shows it where it runs, so that what is pushed of the same conversation takes its place; phones know no other way. */
+function show(title: string, { body, tag, opens }: Shown): void {
+  const options = notification({ body, tag, conversationId: opens, toldAt: Date.now() })
+  if (worker.value) void worker.value.showNotification(title, options)
+  else showFromPage(title, { body, tag, opens })
+}
+
+function showFromPage(title: string, { body, tag, opens }: Shown): void {
+  const shown = new Notification(title, { body, tag })
+  shown.onclick = () => {
     window.focus()
-    notification.close()
+    shown.close()
     if (opens !== null) openConversation(opens)
   }
 }
