@@ -29,7 +29,8 @@ type Shown = { body: string; tag: string; opens: string | null }
 /** The worker shows it where it runs, so that what is pushed of the same conversation takes its place; phones know no other way. */
 function show(title: string, { body, tag, opens }: Shown): void {
   const options = notification({ body, tag, conversationId: opens, toldAt: Date.now() })
-  if (worker.value) void worker.value.showNotification(title, options)
+  // Whoever took the permission back in the browser meanwhile wants none.
+  if (worker.value) worker.value.showNotification(title, options).catch(() => {})
   else showFromPage(title, { body, tag, opens })
 }
 

@@ -71,14 +71,18 @@ async function begin(): Promise<boolean> {
   const key = await connection.call("push.key", {})
   if (!key.ok) return false
   try {
-    const { pushManager } = await startWorker()
-    const subscription = await inGoodTime(subscribe(pushManager, key.data.publicKey))
+    const subscription = await inGoodTime(agreement(key.data.publicKey))
     const input = subscriptionInput(subscription, locale.value)
     return input !== null && (await connection.call("push.subscribe", input)).ok
   } catch {
     // The browser could not reach its push service, or does not want to: there is a way to try again.
     return false
   }
+}
+
+async function agreement(publicKey: string): Promise<PushSubscription> {
+  const { pushManager } = await startWorker()
+  return subscribe(pushManager, publicKey)
 }
 
 function inGoodTime<T>(answer: Promise<T>): Promise<T> {
@@ -91,14 +95,18 @@ function inGoodTime<T>(answer: Promise<T>): Promise<T> {
 /** The browser forgets it first: whatever still comes for it finds nobody, even where the server cannot be told. */
 async function endSubscription(): Promise<void> {
   try {
-    const { pushManager } = worker.value ?? (await startWorker())
-    const subscription = await pushManager.getSubscription()
-    if (!subscription) return
-    await subscription.unsubscribe()
-    await connection.call("push.unsubscribe", { endpoint: subscription.endpoint })
+    const endpoint = await inGoodTime(endAgreement())
+    if (endpoint !== null) await connection.call("push.unsubscribe", { endpoint })
   } catch {
     // Where the browser runs no worker it has agreed to nothing, and what its push service has lost is at an end.
   }
+}
+
+async function endAgreement(): Promise<string | null> {
+  const { pushManager } = worker.value ?? (await startWorker())
+  const subscription = await pushManager.getSubscription()
+  await subscription?.unsubscribe()
+  return subscription?.endpoint ?? null
 }
 
 let last: Promise<void> = Promise.resolve()
