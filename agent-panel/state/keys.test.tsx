@@ -49,6 +49,15 @@ describe("the keyboard", () => {
     expect(server.madeOf("conversation.accept")).toEqual([])
   })
 
+  test("r writes to whom the cursor is on, and the lines that come after leave the focus in the field", async () => {
+    panel = await openPanel(three())
+    await panel.user.keyboard("jr")
+    await panel.user.keyboard("hello")
+    await screen.findByText("Opened")
+    expect(document.activeElement?.tagName).toBe("TEXTAREA")
+    expect((document.activeElement as HTMLTextAreaElement).value).toBe("hello")
+  })
+
   test("a takes and e resolves what is under the cursor", async () => {
     panel = await openPanel(three())
     server.answers["conversation.accept"] = () => ({

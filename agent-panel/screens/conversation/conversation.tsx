@@ -1,5 +1,6 @@
 import "./conversation.css"
 import { CodeXml, MessagesSquare, SearchX, WifiOff } from "lucide"
+import type { LiveConversation } from "../../../shared/client/live-conversation"
 import { t } from "../../locales"
 import { Empty } from "../../parts/empty"
 import { RouteLink } from "../../parts/links"
@@ -36,15 +37,9 @@ function Standing({ opened: now }: { opened: Opened }) {
         </Empty>
       )
     case "loading":
-      return <Loading id={now.id} />
+      return <Open id={now.id} live={null} />
     case "ready":
-      return (
-        <>
-          <Head key={`head-${now.id}`} id={now.id} />
-          <Timeline key={now.id} id={now.id} live={now.live} />
-          <Composer id={now.id} />
-        </>
-      )
+      return <Open id={now.id} live={now.live} />
     default:
       return now satisfies never
   }
@@ -72,15 +67,21 @@ function Nothing() {
   )
 }
 
-/** What is known already stands at once; the lines get their place. */
-function Loading({ id }: { id: string }) {
+/** What is known already stands at once, and stays as it is when the lines come: the focus may be in the field. */
+function Open({ id, live }: { id: string; live: LiveConversation | null }) {
   return (
     <>
-      <Head id={id} />
-      <div class="timeline lines-to-come" aria-busy="true">
-        <span class="unseen">{t.common.loading}</span>
-      </div>
+      <Head key={`head-${id}`} id={id} />
+      {live ? <Timeline key={id} id={id} live={live} /> : <LinesToCome />}
       <Composer id={id} />
     </>
+  )
+}
+
+function LinesToCome() {
+  return (
+    <div class="timeline lines-to-come" aria-busy="true">
+      <span class="unseen">{t.common.loading}</span>
+    </div>
   )
 }

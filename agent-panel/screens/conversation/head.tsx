@@ -21,7 +21,10 @@ import { Company } from "./company"
 export function Head({ id }: { id: string }) {
   const conversation = useConversation(id).value
   const title = useRef<HTMLHeadingElement>(null)
-  useEffect(() => title.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    // Whoever came here to write is in the field already.
+    if (!document.activeElement?.matches("textarea")) title.current?.focus({ preventScroll: true })
+  }, [])
   if (!conversation) return <header class="pane-head" />
   const name = contactName(conversation.contact)
   return (
