@@ -1,3 +1,4 @@
+import { offers } from "./offers.en"
 import { plural } from "./plural"
 import { push } from "./push.en"
 
@@ -176,6 +177,7 @@ export const en = {
     waitingTitle: (count: number, left: string) => `(${count}) ${left}`,
   },
   push,
+  offers,
   connection: {
     reconnecting: "Reconnecting. What you write is kept and sent when the line is back.",
     offline: "You are offline. What you write is kept and sent when the line is back.",
@@ -189,7 +191,11 @@ export const en = {
     open: "Open",
     reply: "Reply",
     note: "Write a note",
-    accept: "Take it",
+    accept: "Accept the offer, or take the conversation",
+    decline: "Decline the offer",
+    acceptWriting: "Accept while you write",
+    urgent: "Open the most urgent",
+    here: "I am here (after you were set away)",
     resolve: "Resolve or reopen",
     search: "Search",
     help: "Show this list",

@@ -1,4 +1,5 @@
 import type { Words } from "./en"
+import { offers } from "./offers.ru"
 import { plural } from "./plural"
 import { push } from "./push.ru"
 
@@ -188,6 +189,7 @@ export const ru: Words = {
     waitingTitle: (count, left) => `(${count}) ${left}`,
   },
   push,
+  offers,
   connection: {
     reconnecting: "Связь восстанавливается. Написанное сохранено и уйдёт, когда она вернётся.",
     offline: "Вы не в сети. Написанное сохранено и уйдёт, когда связь вернётся.",
@@ -201,7 +203,11 @@ export const ru: Words = {
     open: "Открыть",
     reply: "Ответить",
     note: "Написать заметку",
-    accept: "Взять",
+    accept: "Принять предложение или взять диалог",
+    decline: "Отказаться от предложения",
+    acceptWriting: "Принять, не выходя из поля",
+    urgent: "Открыть самый срочный",
+    here: "Я на месте (после перерыва за молчание)",
     resolve: "Решить или открыть снова",
     search: "Поиск",
     help: "Показать этот список",

@@ -1,4 +1,5 @@
 import type { Words } from "./en"
+import { offers } from "./offers.uk"
 import { plural } from "./plural"
 import { push } from "./push.uk"
 
@@ -188,6 +189,7 @@ export const uk: Words = {
     waitingTitle: (count, left) => `(${count}) ${left}`,
   },
   push,
+  offers,
   connection: {
     reconnecting: "Зв’язок відновлюється. Написане збережено й піде, коли він повернеться.",
     offline: "Ви не в мережі. Написане збережено й піде, коли зв’язок повернеться.",
@@ -201,7 +203,11 @@ export const uk: Words = {
     open: "Відкрити",
     reply: "Відповісти",
     note: "Написати нотатку",
-    accept: "Узяти",
+    accept: "Прийняти пропозицію або взяти розмову",
+    decline: "Відмовитися від пропозиції",
+    acceptWriting: "Прийняти, не виходячи з поля",
+    urgent: "Відкрити найтерміновішу",
+    here: "Я на місці (після перерви за мовчання)",
     resolve: "Вирішити або відкрити знову",
     search: "Пошук",
     help: "Показати цей список",

@@ -4,11 +4,17 @@ import { clockText, lengthInWords, ringText } from "../locales/format"
 import { now } from "../state/clock"
 import { Ring } from "./ring"
 
+type WaitRingProps = {
+  timer: TimerFacts
+  /** What is read out, of how much is left: of a reply unless told otherwise. */
+  words?: (leftMs: number) => string
+}
+
 /** A running timer as a ring with the time in it. It alone is drawn again each second, not the row around it. */
-export function WaitRing({ timer }: { timer: TimerFacts }) {
+export function WaitRing({ timer, words = waitInWords }: WaitRingProps) {
   const left = timeLeftMs(timer, now.value)
   return (
-    <Ring share={shareLeft(timer, now.value)} urgency={urgency(timer, now.value)} label={waitInWords(left)}>
+    <Ring share={shareLeft(timer, now.value)} urgency={urgency(timer, now.value)} label={words(left)}>
       {ringText(left)}
     </Ring>
   )

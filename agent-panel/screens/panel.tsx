@@ -3,9 +3,11 @@ import { useEffect, useState } from "preact/hooks"
 import { Toasts } from "../parts/toasts"
 import { route } from "../state/route"
 import { session } from "../state/session"
+import { AwayBar } from "./shell/away-bar"
 import { Guard } from "./shell/guard"
 import { KeysDialog } from "./shell/keys-dialog"
 import { LineNotice } from "./shell/line-notice"
+import { OfferBar } from "./shell/offer-bar"
 import { Starting } from "./shell/starting"
 import { Workplace } from "./shell/workplace"
 import { SignIn } from "./sign-in/sign-in"
@@ -29,6 +31,8 @@ function Screen() {
   return (
     <>
       <LineNotice />
+      <OfferBar />
+      <AwayBar />
       {screen === "settings" ? <LazySettings /> : <Workplace />}
       <KeysDialog />
     </>

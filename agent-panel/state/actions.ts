@@ -8,10 +8,17 @@ import { say } from "./toasts"
 
 type Changed = Reply<{ conversation: AgentConversation }>
 
-export async function accept(conversationId: string): Promise<void> {
+/** Resolves with whether it is mine now. */
+export async function accept(conversationId: string): Promise<boolean> {
   const reply = await connection.call("conversation.accept", { conversationId })
-  if (!reply.ok && reply.error.code === "conflict") return tellWhoWon(conversationId)
-  took(reply)
+  if (reply.ok || reply.error.code !== "conflict") return took(reply)
+  await tellWhoWon(conversationId)
+  return false
+}
+
+/** Says no to what only I am asked to take. Resolves with whether the server knows. */
+export async function decline(conversationId: string): Promise<boolean> {
+  return took(await connection.call("offer.decline", { conversationId }))
 }
 
 export async function assign(conversationId: string, assigneeId: string | null): Promise<void> {

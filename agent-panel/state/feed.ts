@@ -4,14 +4,15 @@ import { connection } from "./client"
 import { setClock } from "./clock"
 import { beginSnapshot, forgetInbox, receiveConversation, receiveSeen, receiveSnapshot } from "./inbox"
 import { helpOpen } from "./keys"
+import { forgetOffers } from "./offers"
 import { forgetOpened, receiveEvent, resumeOpened } from "./opened"
 import { confirmSent, startOutbox, stopOutbox } from "./outbox"
 import {
   forgetPeople,
   me,
-  policies,
   receiveAgents,
   receivePresence,
+  receiveSettings,
   receiveSite,
   receiveWhereabouts,
   sites,
@@ -41,6 +42,7 @@ export function listen(): () => void {
     connection.on("typing", receiveTyping),
     connection.on("seen", receiveSeen),
     connection.on("presence", receivePresence),
+    connection.on("settings", receiveSettings),
     connection.on("site", ({ site }) => {
       if (site) receiveSite(site)
     }),
@@ -73,7 +75,7 @@ function takeIn(start: Output<"agent.start">): void {
     me.value = start.me
     receiveAgents(start.agents)
     sites.value = start.sites
-    policies.value = start.policies
+    receiveSettings(start)
     receiveWhereabouts(start.visitors, { all: true })
     forgetResolved()
     receiveSnapshot(start.conversations)
@@ -87,6 +89,7 @@ function forget(): void {
     stopOutbox()
     forgetOpened()
     forgetInbox()
+    forgetOffers()
     forgetResolved()
     forgetPeople()
     cursor.value = null

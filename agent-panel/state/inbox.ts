@@ -8,28 +8,33 @@ import type { ListName } from "./route"
 const byNewest = (one: AgentConversation, other: AgentConversation) =>
   other.updatedAt - one.updatedAt || (one.id < other.id ? -1 : Number(one.id > other.id))
 
-const lists: Record<ListName, Ordered<AgentConversation>> = {
+/** The lists of the inbox, and beside them whoever is being offered to somebody right now. */
+type Kept = ListName | "offered"
+
+const lists: Record<Kept, Ordered<AgentConversation>> = {
   mine: createOrdered<AgentConversation>(byUrgency),
   waiting: createOrdered<AgentConversation>(byUrgency),
   all: createOrdered<AgentConversation>(byUrgency),
   resolved: createOrdered(byNewest),
+  offered: createOrdered<AgentConversation>(byUrgency),
 }
 
-const belongs: Record<ListName, (conversation: AgentConversation) => boolean> = {
+const belongs: Record<Kept, (conversation: AgentConversation) => boolean> = {
   mine: ({ status, assigneeId }) => status === "open" && assigneeId !== null && assigneeId === me.value?.id,
   waiting: ({ status, timers }) => status === "open" && waitingTimer(timers) !== null,
   all: ({ status }) => status === "open",
   resolved: ({ status }) => status === "resolved",
+  offered: ({ status, offer }) => status === "open" && offer !== null,
 }
 
-const LIST_NAMES = Object.keys(lists) as ListName[]
+const LIST_NAMES = Object.keys(lists) as Kept[]
 const known = new Map<string, AgentConversation>()
 const version = signal(0)
 let touched = new Set<string>()
 let announcing = false
 
 /** The rows of a list, in order. The array is the living one: read it while rendering, never keep it. */
-export function rowsOf(name: ListName): readonly AgentConversation[] {
+export function rowsOf(name: Kept): readonly AgentConversation[] {
   version.value
   return lists[name].rows
 }

@@ -1,7 +1,9 @@
 import { signal } from "@preact/signals"
-import { accept, reopen, resolve } from "./actions"
+import { accept, reopen, resolve, setAvailability } from "./actions"
 import { write } from "./composer"
-import { conversationBy } from "./inbox"
+import { conversationBy, rowsOf } from "./inbox"
+import { acceptOffer, declineOffer, ringing } from "./offers"
+import { me, wasSetAway } from "./people"
 import { actedOn, moveCursor, openConversation, openCursor } from "./queue"
 import { list, navigate, route } from "./route"
 import { query } from "./search"
@@ -10,6 +12,8 @@ import { query } from "./search"
 export const helpOpen = signal(false)
 /** Counts the wishes to search: each takes the focus to the field. */
 export const wishesToSearch = signal(0)
+/** Whether the focus is in a field, where single keys are letters. */
+export const isWriting = signal(false)
 
 const ON_OTHER_LAYOUTS: Record<string, string> = {
   KeyJ: "j",
@@ -18,6 +22,9 @@ const ON_OTHER_LAYOUTS: Record<string, string> = {
   KeyN: "n",
   KeyA: "a",
   KeyE: "e",
+  KeyD: "d",
+  KeyU: "u",
+  KeyH: "h",
 }
 
 const does: Record<string, () => void> = {
@@ -25,7 +32,10 @@ const does: Record<string, () => void> = {
   k: () => moveCursor(-1),
   r: () => writeIn("message"),
   n: () => writeIn("note"),
-  a: () => withActedOn((id) => void accept(id)),
+  a: take,
+  d: declineOffered,
+  u: openMostUrgent,
+  h: comeBack,
   e: () => withActedOn(resolveOrReopen),
   "/": () => {
     wishesToSearch.value += 1
@@ -39,17 +49,37 @@ const does: Record<string, () => void> = {
 /** Single keys do what the list behind `?` says, except while somebody types or a menu is open. */
 export function followKeys(): () => void {
   addEventListener("keydown", press)
-  return () => removeEventListener("keydown", press)
+  addEventListener("focusin", noticeField)
+  addEventListener("focusout", noticeField)
+  return () => {
+    removeEventListener("keydown", press)
+    removeEventListener("focusin", noticeField)
+    removeEventListener("focusout", noticeField)
+  }
+}
+
+function noticeField({ type, target }: FocusEvent): void {
+  isWriting.value = type === "focusin" && isField(target)
 }
 
 function press(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-  if (isBusy(event.target)) return
-  const key = keyOf(event)
-  const act = key === "Enter" && !isControl(event.target) ? openCursor : does[key]
+  isWriting.value = isField(event.target)
+  const act = isAcceptChord(event) && ringing.value.length > 0 ? takeOffered : actOf(event)
   if (!act) return
   event.preventDefault()
   act()
+}
+
+function actOf(event: KeyboardEvent): (() => void) | undefined {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined
+  if (isBusy(event.target)) return undefined
+  const key = keyOf(event)
+  return key === "Enter" && !isControl(event.target) ? openCursor : does[key]
+}
+
+/** The way to take an offer while one writes: no letter, and nothing that sends, breaks a line or belongs to the browser. */
+function isAcceptChord({ key, shiftKey, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent): boolean {
+  return key === "Enter" && shiftKey && (ctrlKey || metaKey) && !altKey && !isComposing
 }
 
 /** The key as labelled; on a keyboard with other letters, the one at the same place. */
@@ -60,11 +90,43 @@ function keyOf({ key, code, shiftKey }: KeyboardEvent): string {
 
 function isBusy(target: EventTarget | null): boolean {
   if (document.querySelector("dialog[open], [popover]:popover-open")) return true
+  return isField(target)
+}
+
+function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]")
 }
 
 function isControl(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches("a, button, summary")
+}
+
+/** Takes the most urgent of what rings for me, else the conversation that is acted on. */
+function take(): void {
+  if (ringing.value.length > 0) takeOffered()
+  else withActedOn((id) => void accept(id))
+}
+
+function takeOffered(): void {
+  const [first] = ringing.value
+  if (first) void acceptOffer(first)
+}
+
+function declineOffered(): void {
+  const [first] = ringing.value
+  if (first) void declineOffer(first)
+}
+
+/** Opens whoever must be answered next: of those nobody has and my own, else of all. */
+function openMostUrgent(): void {
+  const rows = rowsOf("waiting")
+  const next = rows.find(({ assigneeId }) => assigneeId === null || assigneeId === me.value?.id) ?? rows[0]
+  if (next) openConversation(next.id)
+}
+
+/** Says that somebody who was set away is here after all. */
+function comeBack(): void {
+  if (wasSetAway.value) void setAvailability("online")
 }
 
 function withActedOn(act: (id: string) => void): void {

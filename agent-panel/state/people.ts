@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals"
-import type { Agent, Policy, Pushes, Site, Whereabouts } from "../../shared/protocol/types"
+import type { Agent, Policy, Pushes, Site, Team, Whereabouts } from "../../shared/protocol/types"
 
 /** Who is signed in here; null until the server has said so. */
 export const me = signal<Agent | null>(null)
@@ -7,7 +7,12 @@ export const me = signal<Agent | null>(null)
 export const agents = signal<readonly Agent[]>([])
 export const sites = signal<readonly Site[]>([])
 export const policies = signal<readonly Policy[]>([])
+/** In the order in which they are tried for a new conversation. */
+const teams = signal<readonly Team[]>([])
 const whereabouts = signal<ReadonlyMap<string, Whereabouts>>(new Map())
+
+/** Whether I am away because offers went unanswered, not because I chose to be. */
+export const wasSetAway = computed(() => me.value?.availability === "away" && me.value.awayFor === "missed-offers")
 
 const agentsById = computed(() => new Map(agents.value.map((agent) => [agent.id, agent])))
 
@@ -20,6 +25,10 @@ export function agentBy(id: string | null | undefined): Agent | null {
 
 export function siteBy(id: string): Site | null {
   return sites.value.find((site) => site.id === id) ?? null
+}
+
+export function teamBy(id: string | null): Team | null {
+  return teams.value.find((team) => team.id === id) ?? null
 }
 
 export function whereIs(contactId: string): Whereabouts | null {
@@ -49,6 +58,12 @@ export function receivePolicy(policy: Policy): void {
   policies.value = [...policies.value.filter((each) => each.id !== policy.id), policy]
 }
 
+/** What an owner changed: each of the two comes whole. */
+export function receiveSettings(fresh: Pushes["settings"]): void {
+  if (fresh.policies) policies.value = fresh.policies
+  if (fresh.teams) teams.value = fresh.teams
+}
+
 export function receivePresence({ agents: who, visitors }: Pushes["presence"]): void {
   if (who) receiveAgents(who)
   if (visitors) receiveWhereabouts(visitors)
@@ -59,6 +74,7 @@ export function forgetPeople(): void {
   agents.value = []
   sites.value = []
   policies.value = []
+  teams.value = []
   whereabouts.value = new Map()
 }
 

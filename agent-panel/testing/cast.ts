@@ -1,4 +1,4 @@
-import type { Agent, AgentConversation, Event, Output, Timer } from "../../shared/protocol/types"
+import type { Agent, AgentConversation, Event, Offer, Output, Timer } from "../../shared/protocol/types"
 
 /** The moment at which tests begin. */
 export const NOON = Date.UTC(2026, 10, 23, 12)
@@ -36,6 +36,21 @@ export function waitingFor(seconds: number): Timer {
     escalatedAt: null,
     breachedAt: null,
     state: "running",
+  }
+}
+
+/** Rings Ana alone for 45 seconds from noon on, unless told otherwise. */
+export function offer(id: string, changes: Partial<Offer> = {}): Offer {
+  return {
+    id: `offer-${id}`,
+    timerId: `timer-${id}`,
+    agentId: ana.id,
+    teamId: null,
+    reason: "first",
+    from: null,
+    offeredAt: NOON,
+    expiresAt: NOON + 45_000,
+    ...changes,
   }
 }
 

@@ -8,6 +8,7 @@ import { session } from "../state/session"
 import { toasts } from "../state/toasts"
 import { ana, NOON, opened, said, start } from "./cast"
 import { server } from "./fake-server"
+import { standInForPopovers } from "./popovers"
 
 const PANE_HEIGHT_PX = 800
 
@@ -15,6 +16,7 @@ const PANE_HEIGHT_PX = 800
 export async function openPanel(conversations: AgentConversation[], logs: Record<string, Event[]> = {}) {
   // happy-dom lays nothing out: panes get a height, so that lists know how many rows are in sight.
   Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, get: () => PANE_HEIGHT_PX })
+  standInForPopovers()
   server.made = []
   server.answers = answers(conversations, logs)
   const stop = startPanel()

@@ -24,7 +24,6 @@ export function KeysDialog() {
         keys={[
           ["r", t.keys.reply],
           ["n", t.keys.note],
-          ["a", t.keys.accept],
           ["e", t.keys.resolve],
           ["Enter", t.keys.send],
           ["Shift Enter", t.keys.newLine],
@@ -33,6 +32,11 @@ export function KeysDialog() {
       <Group
         title={t.keys.anywhere}
         keys={[
+          ["a", t.keys.accept],
+          ["Ctrl Shift Enter", t.keys.acceptWriting],
+          ["d", t.keys.decline],
+          ["u", t.keys.urgent],
+          ["h", t.keys.here],
           ["/", t.keys.search],
           ["?", t.keys.help],
           ["Esc", t.keys.escape],

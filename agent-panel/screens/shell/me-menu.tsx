@@ -6,7 +6,8 @@ import { Menu, type MenuItem } from "../../parts/menu"
 import { setAvailability } from "../../state/actions"
 import { install, installOffer } from "../../state/install"
 import { helpOpen } from "../../state/keys"
-import { me, presenceOf } from "../../state/people"
+import { myLoad } from "../../state/offers"
+import { me, presenceOf, wasSetAway } from "../../state/people"
 import { navigate } from "../../state/route"
 import { signOut } from "../../state/session"
 import { chooseTheme, THEMES, type Theme, theme } from "../../state/theme"
@@ -28,14 +29,16 @@ export function MeMenu() {
 }
 
 function availability(): MenuItem[] {
-  const choice = (chosen: "online" | "away", icon: IconNode): MenuItem => ({
+  const choice = (chosen: "online" | "away", icon: IconNode, hint?: string): MenuItem => ({
     key: chosen,
     icon,
     label: t.me[chosen],
+    hint,
     checked: me.value?.availability === chosen,
     onChoose: () => void setAvailability(chosen),
   })
-  return [choice("online", Radio), choice("away", Coffee)]
+  const load = t.offers.load(myLoad.value, me.value?.capacity ?? 0)
+  return [choice("online", Radio, load), choice("away", Coffee, wasSetAway.value ? t.offers.missed : undefined)]
 }
 
 function themes(): MenuItem[] {
