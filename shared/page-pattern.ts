@@ -16,10 +16,21 @@ export function pageFits(pattern: string, url: string): boolean {
 function addressOf(url: string): { whole: string; path: string } | null {
   try {
     const { host, pathname, search } = new URL(url)
-    return { whole: host + pathname + search, path: pathname + search }
+    const path = readable(pathname) + search
+    return { whole: host + path, path }
   } catch {
     // What is no address fits no pattern.
     return null
+  }
+}
+
+/** The path as people write it, where it can be read. */
+function readable(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    // A broken escape is compared as it stands.
+    return path
   }
 }
 
