@@ -1,6 +1,6 @@
 import { join } from "node:path"
 import { type Config, ConfigMistakes, readConfig } from "./config"
-import { systemClock } from "./core/clock"
+import { steadyClock } from "./core/clock"
 import { createLog } from "./core/log"
 import { scryptPasswords } from "./core/passwords"
 import { startServer } from "./server"
@@ -28,7 +28,7 @@ async function main(config: Config): Promise<void> {
   const embed = isDevelopment
     ? await (await import("./dev/embed-sources")).embedSources(root, options)
     : createEmbed(options)
-  const server = await startServer({ config, clock: systemClock, log, passwords: scryptPasswords, embed })
+  const server = await startServer({ config, clock: steadyClock(), log, passwords: scryptPasswords, embed })
   announce(config, server.notices)
 
   let stopping = false
