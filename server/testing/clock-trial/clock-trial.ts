@@ -3,7 +3,8 @@ import { setTimeout as wait } from "node:timers/promises"
 import { createChance } from "../../../demo/chance"
 import { ANA } from "../kit"
 import { post, signIn } from "../people"
-import { examine, type Findings } from "./findings"
+import { until } from "../until"
+import { examine, type Findings, stepsToCome } from "./findings"
 import { startUnrulyServer, type UnrulyServer } from "./unruly-server"
 
 export type Trial = {
@@ -20,7 +21,7 @@ const LONGEST_PAUSE_MS = 1_500
 /** How long a clock stays set before it is set back. */
 const SET_FOR_MS = 3_000
 const RETRY_AFTER_MS = 100
-const SETTLED_AFTER_MS = 3_000
+const PATIENCE_MS = 60_000
 
 /**
  * Nobody answers anybody, the server is killed again and again, and its clock is set forward and back by an hour. Resolves
@@ -35,7 +36,7 @@ export async function clockTrial(trial: Trial): Promise<Findings> {
     if (!saved.reply.ok) throw new Error(saved.reply.error.message)
     const endsAt = Date.now() + trial.spreadMs + trial.targetMs
     await Promise.all([everybodyWrites(server, trial), disturb(server, trial, endsAt)])
-    await wait(Math.max(0, endsAt - Date.now()) + SETTLED_AFTER_MS)
+    await until("every step to be taken", () => stepsToCome(server.file) === 0, trial.targetMs + PATIENCE_MS)
     await server.stop()
     return examine(server.file, server.downtimes)
   } finally {

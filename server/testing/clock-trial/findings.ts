@@ -71,6 +71,13 @@ export function examine(file: string, downtimes: readonly Downtime[]): Findings 
   return findings
 }
 
+export function stepsToCome(file: string): number {
+  const database = new Sqlite(file, { readonly: true })
+  const { count } = database.prepare(`select count(*) as "count" from "step"`).get() as { count: number }
+  database.close()
+  return count
+}
+
 const USUAL_ACTIONS = USUAL_LADDER.map((step) => step.do).join(" ")
 
 function put<T>(lists: Map<string, T[]>, key: string, value: T): void {
