@@ -50,6 +50,13 @@ describe("the panel as an app, in a real browser against the built product", () 
     return running
   }
 
+  /** Leaves the panel; a browser tells its workers so a moment later. */
+  async function closePanel(running: Worker): Promise<void> {
+    await ana.page.goto("about:blank")
+    const open = "self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then(({ length }) => length)"
+    await until("the worker to know of no panel", async () => (await running.evaluate(open)) === 0)
+  }
+
   const shown = async (running: Worker): Promise<{ title: string; body: string; tag: string }[]> =>
     running.evaluate(
       "self.registration.getNotifications().then((all) => all.map(({ title, body, tag }) => ({ title, body, tag })))",
@@ -120,7 +127,7 @@ describe("the panel as an app, in a real browser against the built product", () 
 
   test("an alert of a closed panel is shown, and a later one of the same conversation takes its place", async () => {
     const running = await worker()
-    await ana.page.goto("about:blank")
+    await closePanel(running)
     await push(alert("vera"))
     await until("the notification", async () => (await shown(running)).length === 1)
     await push({ ...alert("vera"), title: "Nobody answers: Vera is waiting" })
@@ -150,7 +157,7 @@ describe("the panel as an app, in a real browser against the built product", () 
     expect(await click(running, conversation.id)).toEqual(["focus"])
     await ana.page.locator(".said").first().waitFor()
     expect(new URL(ana.page.url()).pathname).toBe(`/panel/conversations/${conversation.id}`)
-    await ana.page.goto("about:blank")
+    await closePanel(running)
     expect(await click(running, conversation.id)).toEqual([`/panel/conversations/${conversation.id}`])
     vera.hangUp()
   })
