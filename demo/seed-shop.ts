@@ -7,6 +7,8 @@ import { createApiKey, revokeApiKey } from "../server/features/agents/api-keys"
 import { createInvitation } from "../server/features/agents/invitations"
 import { type Server, startServer } from "../server/server"
 import { freePort } from "../server/testing/free-port"
+import { ladderOf, stepsOf } from "../shared/ladder"
+import type { Policy, TimerKind } from "../shared/protocol/types"
 import { ANA, COLLEAGUES, VERA } from "./cast"
 import { createHandMovedClock, type HandMovedClock } from "./hand-moved-clock"
 import { call, createLife } from "./live"
@@ -133,18 +135,27 @@ async function handOutKeys(house: House): Promise<Key[]> {
 
 type Moment = { at: number; happens?: { story: Story; step: Step } }
 
-/** Everything that happens, and every moment at which a promise may run out, in order. */
+/** Everything that happens, and every moment at which somebody who waits may be offered on, or told the truth, in order. */
 async function momentsWithDueTimes(stories: readonly Story[], url: string, key?: string): Promise<Moment[]> {
   const { policies } = await call(url, "policy.list", {}, key)
-  const targets = policies.flatMap(({ targets: { firstTouchMs, nextReplyMs } }) => [
-    firstTouchMs ?? 0,
-    nextReplyMs ?? 0,
-  ])
   const steps = stories.flatMap((story) => story.steps.map((step) => ({ at: step.at, happens: { story, step } })))
   const asked = steps.filter(({ happens }) => happens.step.does === "ask")
-  // A reply in the very millisecond is in time, so it is the next one that is late.
-  const dueTimes = asked.flatMap(({ at }) => targets.map((targetMs) => ({ at: at + targetMs + 1 })))
+  const dueTimes = asked.flatMap(({ at }) => policies.flatMap((policy) => dueTimesOf(policy, at)))
   return [...steps, ...dueTimes].sort((one, other) => one.at - other.at)
+}
+
+function dueTimesOf({ targets, ladder, renewMs }: Policy, startedAt: number): Moment[] {
+  const moments = (kind: TimerKind, from: number, targetMs: number | null | undefined): Moment[] => {
+    if (targetMs === null || targetMs === undefined) return []
+    const timer = { startedAt: from, targetMs, dueAt: from + targetMs }
+    const steps = stepsOf(ladderOf(kind, ladder, targetMs), timer, (at, openMs) => at + openMs)
+    return steps.map(({ dueAt }) => ({ at: dueAt }))
+  }
+  const replies = [targets.firstTouchMs, targets.nextReplyMs].flatMap((targetMs) => [
+    ...moments("first-touch", startedAt, targetMs),
+    ...moments("promise", startedAt + (targetMs ?? 0) + 1, renewMs),
+  ])
+  return [...replies, ...moments("answer", startedAt, targets.answerMs)]
 }
 
 const momentsOf = (stories: readonly Story[]) => stories.flatMap(({ steps }) => steps.map(({ at }) => at))
