@@ -1,4 +1,5 @@
 import { followPush } from "./state/alerts/push"
+import { ringOffers } from "./state/alerts/ring-offers"
 import { watchTab } from "./state/alerts/tab"
 import { watchWaits } from "./state/alerts/watch"
 import { followWorker } from "./state/alerts/worker"
@@ -31,6 +32,7 @@ export function startPanel(): () => void {
     followKeys(),
     tellSeen(),
     watchWaits(),
+    ringOffers(),
     watchTab(),
     followWorker(),
     followPush(),

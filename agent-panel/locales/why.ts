@@ -1,22 +1,29 @@
 import { plainName } from "../../shared/plain-name"
-import type { Offer } from "../../shared/protocol/types"
+import type { AgentConversation, Offer } from "../../shared/protocol/types"
+import { teamBy } from "../state/people"
 import { t } from "."
 import { lengthInWords } from "./format"
+import { contactName } from "./names"
+
+type Offered = { conversation: AgentConversation; offer: Offer }
+
+/** Who waits, and for whom. */
+export function whoIsOffered({ conversation: { contact }, offer }: Offered): string {
+  return offer.agentId === null ? t.offers.forAll(contactName(contact)) : t.offers.forMe(contactName(contact))
+}
 
 /** Why a conversation is offered, to the one who reads it: what happened before, and who else is asked. */
-export function whyOffered(
-  { reason, from }: Offer,
-  { contact, team }: { contact: string; team: string | null },
-): string {
+export function whyMe({ conversation: { contact }, offer: { reason, from, teamId } }: Offered): string {
   const who = plainName(from?.name ?? "")
   const length = lengthInWords(from?.hadItMs ?? 0)
+  const team = teamBy(teamId)
   switch (reason) {
     case "first":
     case "room":
     case "overdue":
       return t.offers.why[reason]
     case "knows":
-      return t.offers.why.knows(contact)
+      return t.offers.why.knows(contactName(contact))
     case "missed":
     case "silent":
       return t.offers.why[reason](who, length)
@@ -25,7 +32,7 @@ export function whyOffered(
     case "away":
       return t.offers.why[reason](who)
     case "ring":
-      return [who && t.offers.why.missed(who, length), team ? t.offers.why.team(team) : t.offers.why.everybody]
+      return [who && t.offers.why.missed(who, length), team ? t.offers.why.team(team.name) : t.offers.why.everybody]
         .filter(Boolean)
         .join(" · ")
     default:

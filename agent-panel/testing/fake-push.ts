@@ -39,6 +39,14 @@ export function fakePush() {
     pushManager,
     showNotification: async (title: string, options: NotificationOptions) =>
       void browser.shown.push({ title, options }),
+    getNotifications: async ({ tag }: { tag: string }) =>
+      browser.shown
+        .filter(({ options }) => options.tag === tag)
+        .map((notification) => ({
+          close() {
+            browser.shown = browser.shown.filter((each) => each !== notification)
+          },
+        })),
   }
   const serviceWorker = {
     register: async () => registration,

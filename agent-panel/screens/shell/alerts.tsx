@@ -1,11 +1,11 @@
-import { Bell, BellOff } from "lucide"
+import { Bell, BellOff, Volume2 } from "lucide"
 import { t } from "../../locales"
 import { Button } from "../../parts/button"
 import { Icon } from "../../parts/icon"
 import { Popover } from "../../parts/popover"
 import { Switch } from "../../parts/switch"
 import { notifications, permission, setNotifications, setSounds, sounds } from "../../state/alerts/choices"
-import { tryAlerts } from "../../state/alerts/notify"
+import { tryNotification, tryRing, tryTone } from "../../state/alerts/notify"
 import { turnPushOff } from "../../state/alerts/push"
 import { PushSwitch } from "./push-switch"
 
@@ -36,6 +36,14 @@ export function AlertSwitches() {
   return (
     <div class="alert-switches">
       <Switch label={t.alerts.sounds} hint={t.alerts.soundsHint} on={sounds.value} onSwitch={setSounds} />
+      <div class="alert-tries">
+        <Button icon={Volume2} onClick={tryTone}>
+          {t.alerts.tryWait}
+        </Button>
+        <Button icon={Volume2} onClick={tryRing}>
+          {t.alerts.tryOffer}
+        </Button>
+      </div>
       <Switch
         label={t.alerts.notifications}
         hint={refused ? refusedHint : t.alerts.notificationsHint}
@@ -44,9 +52,11 @@ export function AlertSwitches() {
         onSwitch={(on) => void (on ? setNotifications(true) : turnAllOff())}
       />
       <PushSwitch />
-      <Button icon={Bell} onClick={tryAlerts}>
-        {t.alerts.test}
-      </Button>
+      {permission.value === "granted" && (
+        <Button icon={Bell} onClick={tryNotification}>
+          {t.alerts.tryNotification}
+        </Button>
+      )}
     </div>
   )
 }

@@ -3,14 +3,12 @@ import { useRef } from "preact/hooks"
 import { urgency } from "../../../shared/timer"
 import { t } from "../../locales"
 import { lengthInWords } from "../../locales/format"
-import { contactName } from "../../locales/names"
-import { whyOffered } from "../../locales/why"
+import { whoIsOffered, whyMe } from "../../locales/why"
 import { Button } from "../../parts/button"
 import { WaitRing } from "../../parts/wait-ring"
 import { now } from "../../state/clock"
 import { isWriting } from "../../state/keys"
 import { acceptOffer, countdownOf, declineOffer, isMineAlone, type Ringing, ringing } from "../../state/offers"
-import { teamBy } from "../../state/people"
 
 /** Who waits for me to take them, the most urgent first: above everything, and in nobody's way. */
 export function OfferBar() {
@@ -18,7 +16,7 @@ export function OfferBar() {
   return (
     <>
       <p class="unseen" role="alert">
-        {first && `${whoWaits(first)}. ${whyMe(first)}`}
+        {first && `${whoIsOffered(first)}. ${whyMe(first)}`}
       </p>
       {first && <Bar key={first.offer.id} ringing={first} others={others.length} />}
     </>
@@ -36,7 +34,7 @@ function Bar({ ringing: offered, others }: BarProps) {
       <WaitRing timer={timer} {...(offer.expiresAt === null ? {} : { words: timeToAccept })} />
       <div class="offer-words">
         <p class="one-line">
-          <strong>{whoWaits(offered)}</strong>
+          <strong>{whoIsOffered(offered)}</strong>
           <span class="offer-why">{whyMe(offered)}</span>
         </p>
         <p class="one-line offer-said" dir="auto">
@@ -65,18 +63,6 @@ function Bar({ ringing: offered, others }: BarProps) {
 const ACCEPT_CHORD = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘ ⇧ ↵" : "Ctrl ⇧ ↵"
 
 const timeToAccept = (leftMs: number) => t.offers.left(lengthInWords(Math.max(0, leftMs)))
-
-function whoWaits({ conversation, offer }: Ringing): string {
-  const name = contactName(conversation.contact)
-  return isMineAlone(offer) ? t.offers.forMe(name) : t.offers.forAll(name)
-}
-
-function whyMe({ conversation, offer }: Ringing): string {
-  return whyOffered(offer, {
-    contact: contactName(conversation.contact),
-    team: teamBy(offer.teamId)?.name ?? null,
-  })
-}
 
 /** A click so soon after the bar came was meant for what stood in its place. */
 const MEANT_AFTER_MS = 350

@@ -3,7 +3,7 @@ import { render, screen, waitFor } from "@testing-library/preact"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { chooseLocale } from "../../locales"
 import { AlertSwitches } from "../../screens/shell/alerts"
-import { ana, bo, conversation, start, waitingFor } from "../../testing/cast"
+import { ana, bo, conversation, offer, start, waitingFor } from "../../testing/cast"
 import { fakePush, withoutPush } from "../../testing/fake-push"
 import { server } from "../../testing/fake-server"
 import { openPanel } from "../../testing/open-panel"
@@ -160,11 +160,16 @@ test("what is pushed to a panel that lost its line is said in it", async () => {
   await screen.findByText("Vera is waiting for you")
 })
 
-test("what the panel tells by itself is shown by the worker, so that a push of it takes its place", async () => {
+test("what the panel tells by itself is shown by the worker, so that a push of it takes its place, and taken back", async () => {
   vi.spyOn(document, "hasFocus").mockReturnValue(false)
   await turnOn()
-  server.push("conversation", conversation("tag", { name: "Vera", timers: [{ ...waitingFor(119), id: "timer-tag" }] }))
-  await waitFor(() => expect(browser.shown.at(-1)).toMatchObject({ title: "Vera is waiting", options: { tag: "tag" } }))
+  const vera = conversation("tag", { name: "Vera", offer: offer("tag") })
+  server.push("conversation", vera)
+  await waitFor(() =>
+    expect(browser.shown.at(-1)).toMatchObject({ title: "Vera is waiting for you", options: { tag: "tag" } }),
+  )
+  server.push("conversation", { ...vera, offer: null, seq: 3 })
+  await waitFor(() => expect(browser.shown.filter(({ options }) => options.tag === "tag")).toEqual([]))
 })
 
 test("a browser that cannot says so", async () => {
