@@ -126,7 +126,8 @@ async function handOutKeys(house: House): Promise<Key[]> {
   for (const { id: agentId, email } of agents) {
     const colleague = COLLEAGUES.find((each) => each.email === email)
     if (!colleague) continue
-    const caller = { kind: "agent", agentId, name: colleague.name, role: colleague.role, passId: "seed" } as const
+    const { name, role } = colleague
+    const caller = { kind: "agent", agentId, name, role, passId: "seed", isProgram: true } as const
     const { apiKey, secret } = await createApiKey(house, caller, { name: "The week at Nightingale Books" })
     keys.push({ id: apiKey.id, email, secret })
   }

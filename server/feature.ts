@@ -22,6 +22,8 @@ export type AgentCaller = {
   role: Role
   /** The session or API key that carries the call, so that ending it ends the line too. */
   passId: string
+  /** Whether a key carries it: a program's line says nothing of whether its agent is at their desk. */
+  isProgram: boolean
 }
 export type Nobody = { kind: "nobody" }
 export type AnyCaller = VisitorCaller | AgentCaller | Nobody

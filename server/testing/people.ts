@@ -49,10 +49,14 @@ export async function visitor({ url }: Where, { token, site = "default", page = 
 /** An agent with the panel open; Ana, the owner, unless others are named. */
 export async function agent(where: Where, who: { email: string; password: string } = ANA): Promise<Agent> {
   const cookie = await signIn(where, who)
-  const socket = io(`${where.url}/agent`, { transports: ["websocket"], extraHeaders: { cookie }, forceNew: true })
-  const person = await connected(socket)
+  const person = await lineOf(where, { cookie })
   const started = await person.call("agent.start", {})
   return { ...person, cookie, started, agentId: started.me.id }
+}
+
+/** A line of an agent's, carried by a session's cookie or a program's key. */
+export function lineOf({ url }: Where, extraHeaders: Record<string, string>): Promise<Somebody> {
+  return connected(io(`${url}/agent`, { transports: ["websocket"], extraHeaders, forceNew: true }))
 }
 
 /** Invites somebody, lets them in, and opens their panel: Bo, say. */

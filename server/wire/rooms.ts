@@ -24,7 +24,14 @@ const agentRoom = (agentId: string) => `agent:${agentId}`
 const passRoom = (passId: string) => `pass:${passId}`
 
 /** Events that change nothing for the visitor, who must not even notice that something happened (W4). */
-const UNNOTICED: readonly EventType[] = ["note.added", "contact.changed"]
+const UNNOTICED: readonly EventType[] = [
+  "note.added",
+  "contact.changed",
+  "offer.made",
+  "offer.ended",
+  "step.taken",
+  "step.postponed",
+]
 
 /** Who hears what. */
 export function createRooms(): Rooms {

@@ -22,7 +22,7 @@ async function callerBySession(auth: Auth, headers: Headers): Promise<AgentCalle
   const found = await auth.api.getSession({ headers })
   if (!found || typeof found.user.removedAt === "number") return null
   const { user, session } = found
-  return { kind: "agent", agentId: user.id, name: user.name, role: user.role, passId: session.id }
+  return { kind: "agent", agentId: user.id, name: user.name, role: user.role, passId: session.id, isProgram: false }
 }
 
 async function callerByKey(house: House, secret: string): Promise<AgentCaller | null> {
@@ -35,7 +35,7 @@ async function callerByKey(house: House, secret: string): Promise<AgentCaller | 
     .executeTakeFirst()
   if (!key) return null
   await noteUse(house, key)
-  return { kind: "agent", agentId: key.agentId, name: key.name, role: key.role, passId: key.id }
+  return { kind: "agent", agentId: key.agentId, name: key.name, role: key.role, passId: key.id, isProgram: true }
 }
 
 async function noteUse({ clock, write }: House, { id, lastUsedAt }: { id: string; lastUsedAt: number | null }) {

@@ -40,6 +40,8 @@ export function presence(house: House, pages: VisitorPages): Feature {
     await tell(connection)
   }
 
+  const isProgram = ({ caller }: Connection) => caller.kind === "agent" && caller.isProgram
+
   const isKnown = async ({ caller }: Connection) =>
     caller.kind === "agent" || (await readContact(reads, caller.contactId)) !== null
 
@@ -66,10 +68,12 @@ export function presence(house: House, pages: VisitorPages): Feature {
     },
     alarms: [heartbeat(house, lines)],
     async connected(connection) {
+      if (isProgram(connection)) return
       lines.set(connection.id, connection)
       if (await isKnown(connection)) await put(connection)
     },
     async disconnected(connection) {
+      if (isProgram(connection)) return
       lines.delete(connection.id)
       if (await isKnown(connection)) await drop(connection)
     },

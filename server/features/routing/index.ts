@@ -1,6 +1,6 @@
 import type { EventOf, Person } from "../../../shared/protocol/types"
 import { isReply } from "../../../shared/timer"
-import type { Feature, House, Work } from "../../feature"
+import type { AgentCaller, Connection, Feature, House, Work } from "../../feature"
 import { createAllocator } from "./allocator"
 import { declineOffer } from "./decline-offer"
 import { expiredOffers } from "./expired-offers"
@@ -61,12 +61,15 @@ export function routing(house: House): Feature {
     alarms: [expiredOffers(house), leaving(house)],
     summary: offerSummary,
     async connected({ caller }) {
-      if (caller.kind !== "agent") return
+      if (!isAtDesk(caller)) return
       await noteHere(house, caller.agentId)
       allocate()
     },
     async disconnected(connection) {
-      if (connection.caller.kind === "agent") await noteLeft(house, connection.caller.agentId, connection)
+      if (isAtDesk(connection.caller)) await noteLeft(house, connection.caller.agentId, connection)
     },
   }
 }
+
+/** A program's line, which a key carries, is nobody's presence. */
+const isAtDesk = (caller: Connection["caller"]): caller is AgentCaller => caller.kind === "agent" && !caller.isProgram

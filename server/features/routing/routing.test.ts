@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import type { Event, EventOf } from "../../../shared/protocol/types"
 import { DIALECTS, startTestServer, type TestServer } from "../../testing/kit"
-import { type Agent, agent, newAgent, stored, until, visitor } from "../../testing/people"
+import { type Agent, agent, lineOf, newAgent, stored, until, visitor } from "../../testing/people"
 
 const SECOND_MS = 1_000
 const QUARTER_MS = 30 * SECOND_MS
@@ -237,6 +237,21 @@ describe.each(DIALECTS)("routing on %s", (dialect) => {
     await until("both to be given back", async () => (await summaryOf(urgent.id)).assigneeId === null)
     expect(await offerOf(urgent.id)).toMatchObject({ agentId: ana.agentId })
     expect(await offerOf(calm.id)).toBeNull()
+  })
+
+  test("a program that holds an agent's key is nobody at a desk: it is offered nothing", async () => {
+    bo.hangUp()
+    await present(ana)
+    const { secret } = await ana.call("apiKey.create", { name: "Reports" })
+    ana.hangUp()
+    const program = await lineOf(server, { authorization: `Bearer ${secret}` })
+    await until("Ana to be gone", async () => !(await program.call("agent.start", {})).me.connected)
+    const vera = await visitor(server)
+    const { conversation } = await vera.say("Is the yearly membership cheaper?")
+    await server.elapse(0)
+    const summary = await program.call("conversation.get", { conversationId: conversation.id })
+    expect(summary.conversation.offer).toBeNull()
+    program.hangUp()
   })
 
   test("whoever answers what nobody has, has it", async () => {
