@@ -10,6 +10,7 @@ import { noteRefusedOrigin, sites } from "./features/sites"
 import { start } from "./features/start"
 import { teams } from "./features/teams"
 import { timers } from "./features/timers"
+import { wall } from "./features/wall"
 
 /** Every feature there is, in the order in which they react. One line each: delete it, and the feature is gone. */
 export async function plugIn(house: House): Promise<Feature[]> {
@@ -26,6 +27,7 @@ export async function plugIn(house: House): Promise<Feature[]> {
     presence(house, pages),
     await push(house),
     start(house, tokens, pages),
+    wall(house),
     metrics(house),
   ]
 }

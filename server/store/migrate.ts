@@ -6,6 +6,7 @@ import * as whoWaits from "./migrations/0002-who-waits-and-with-whom"
 import * as openingHours from "./migrations/0003-opening-hours"
 import * as enforcement from "./migrations/0004-enforcement"
 import * as push from "./migrations/0005-push"
+import * as whatFellDue from "./migrations/0006-what-fell-due"
 
 export type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise<void> }
 
@@ -16,6 +17,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   "0003-opening-hours": openingHours,
   "0004-enforcement": enforcement,
   "0005-push": push,
+  "0006-what-fell-due": whatFellDue,
 }
 
 /**

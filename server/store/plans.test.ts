@@ -105,4 +105,16 @@ describe("query plans on SQLite", () => {
       }),
     ).toEqual([])
   })
+
+  test("what a supervisor watches finds its rows by an index", async () => {
+    const vera = await visitor(server)
+    await vera.say("Hello")
+    await server.elapse(3 * 60_000)
+    expect(
+      await scansDuring(async () => {
+        const { breaches } = await ana.call("wall.get", { since: server.clock.now() - 86_400_000 })
+        expect(breaches.length).toBeGreaterThan(0)
+      }),
+    ).toEqual([])
+  })
 })

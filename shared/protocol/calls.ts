@@ -322,8 +322,9 @@ export const calls = {
     output: nothing,
   },
   "wall.get": {
-    does: "Counts what was kept since a moment, and tells of each first or next reply that was missed, with what was done about it.",
+    does: "Counts the replies that were kept and missed since a moment, and tells of each that was missed, with what was done about it. A wait that was said to need no reply is neither, unless it was late.",
     by: ["supervisor"],
+    /** A reply counts when it comes; one that does not come, when it falls due. */
     input: z.strictObject({ since: moment }),
     output: z.object({
       firstTouch: keptSchema,

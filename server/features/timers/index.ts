@@ -9,7 +9,7 @@ import { timersSummary } from "./summary"
 export { createPace, type Pace } from "./pace"
 export { policyFor, readPolicies } from "./policies"
 export { readStepsOf } from "./steps"
-export { readRunning } from "./timer-row"
+export { readRunning, toTimer } from "./timer-row"
 
 /** Who waits, until when, what is done on the way, and whether it was kept. */
 export function timers(house: House): Feature {
