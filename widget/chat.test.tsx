@@ -7,6 +7,8 @@ import { openChat } from "./testing/open-chat"
 
 vi.mock("./state/tone", () => ({ playTone: vi.fn() }))
 
+const HOUR_MS = 3_600_000
+
 const bubbles = () => [...document.querySelectorAll(".bubble")].map((bubble) => bubble.textContent)
 const header = () => document.querySelector(".head")?.textContent ?? ""
 
@@ -25,6 +27,22 @@ describe("before the first message", () => {
   it("the promise tells within which time a person answers", async () => {
     openChat()
     expect(await screen.findByText("A person answers within 2 minutes")).toBeTruthy()
+  })
+
+  it.each([
+    [{ targetMs: TWO_MINUTES_MS, open: true, paceMs: 2 * TWO_MINUTES_MS }, "A person usually answers within 4 minutes"],
+    [{ targetMs: null, open: true }, "A person will answer you here"],
+    [{ targetMs: TWO_MINUTES_MS, open: false }, /^We are closed now\. Write, and a person answers/],
+    [
+      { targetMs: TWO_MINUTES_MS, open: false, nextOpenAt: AT + 24 * HOUR_MS },
+      /^We are closed until .* tomorrow\. Write, and a person answers/,
+    ],
+  ])("what is told is true: %j", async (promise, told) => {
+    const server = createFakeServer()
+    server.promises(promise)
+    const { field } = openChat({ server })
+    expect(await screen.findByText(told)).toBeTruthy()
+    expect(field()).toHaveProperty("disabled", false)
   })
 
   it("nothing is kept in the browser for somebody who has not written", async () => {
@@ -120,7 +138,7 @@ describe("the promise", () => {
     await vera.type(field(), "Hello{Enter}")
     await screen.findByText(/^You will have an answer by /)
     chat.clock.correct(AT + TWO_MINUTES_MS + 1)
-    expect(await screen.findByText(/are late\. We are sorry\./)).toBeTruthy()
+    expect(await screen.findByText(/did not make it\. We are sorry$/)).toBeTruthy()
     server.answer("Here I am")
     await waitFor(() => expect(header()).toContain("Nightingale Books"))
     expect(header()).not.toContain("sorry")

@@ -1,24 +1,31 @@
-import { plural, roundUp, type Words } from "./words"
+import { type Moment, plural, roundUp, type Words } from "./words"
 
 const tag = "en"
 const count = (number: number, one: string) => plural(tag, number, one, one, `${one}s`)
 
+function within(durationMs: number): string {
+  const time = roundUp(durationMs)
+  return `within ${count(time.count, time.unit)}`
+}
+
+const at = ({ time, day }: Moment) => (day ? `${time} ${day}` : time)
+
 export const words: Words = {
   tag,
+  on: (day) => `on ${day}`,
   chat: "Chat",
   chatWith: (site) => `Chat with ${site}`,
   openChat: "Open chat",
   closeChat: "Close chat",
   unread: (number) => count(number, "new message"),
   greeting: "Hello. What would you like to know?",
-  within(targetMs) {
-    const time = roundUp(targetMs)
-    return `A person answers within ${count(time.count, time.unit)}`
-  },
-  closed: (opensAt) =>
-    `We are closed now. Write, and a person answers ${opensAt ? `from ${opensAt}` : "when we are back"}`,
-  by: (time, name) => (name ? `${name} will answer by ${time}` : `You will have an answer by ${time}`),
-  late: (time) => `We promised an answer by ${time} and are late. We are sorry. A person will still answer you here`,
+  within: (targetMs) => `A person answers ${within(targetMs)}`,
+  usually: (paceMs) => `A person usually answers ${within(paceMs)}`,
+  someTime: "A person will answer you here",
+  closed: (opens) =>
+    `We are closed ${opens ? `until ${at(opens)}` : "now"}. Write, and a person answers when we are back`,
+  by: (due, name) => `${name ? `${name} will answer` : "You will have an answer"} by ${at(due)}`,
+  missed: (due) => `We promised to answer by ${at(due)} and did not make it. We are sorry`,
   field: "Write a message",
   send: "Send",
   sending: "Sending",

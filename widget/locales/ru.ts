@@ -1,4 +1,4 @@
-import { plural, roundUp, type Words } from "./words"
+import { dayAndTime, plural, roundUp, type Words } from "./words"
 
 const tag = "ru"
 const count = (number: number, one: string, few: string, many: string) => plural(tag, number, one, few, many)
@@ -10,23 +10,31 @@ const WITHIN = {
   hour: ["часа", "часов"],
 } as const
 
+function within(durationMs: number): string {
+  const time = roundUp(durationMs)
+  const [one, many] = WITHIN[time.unit]
+  return `в течение ${count(time.count, one, many, many)}`
+}
+
 export const words: Words = {
   tag,
+  on(day) {
+    if (/^\d/.test(day)) return day
+    return `${day.startsWith("вт") ? "во" : "в"} ${day.replace(/а$/, "у")}`
+  },
   chat: "Чат",
   chatWith: (site) => `Чат: ${site}`,
   openChat: "Открыть чат",
   closeChat: "Закрыть чат",
   unread: (number) => count(number, "новое сообщение", "новых сообщения", "новых сообщений"),
   greeting: "Здравствуйте. Чем можем помочь?",
-  within(targetMs) {
-    const time = roundUp(targetMs)
-    const [one, many] = WITHIN[time.unit]
-    return `Человек ответит в течение ${count(time.count, one, many, many)}`
-  },
-  closed: (opensAt) =>
-    `Сейчас мы не работаем. Напишите: человек ответит, как только мы откроемся${opensAt ? ` (${opensAt})` : ""}`,
-  by: (time, name) => (name ? `${name} ответит до ${time}` : `Вы получите ответ до ${time}`),
-  late: (time) => `Мы обещали ответить до ${time} и не успели. Простите нас. Человек обязательно ответит вам здесь`,
+  within: (targetMs) => `Человек ответит ${within(targetMs)}`,
+  usually: (paceMs) => `Обычно человек отвечает ${within(paceMs)}`,
+  someTime: "Вам ответит человек, прямо здесь",
+  closed: (opens) =>
+    `Сейчас мы не работаем. Напишите: человек ответит, когда мы откроемся${opens ? `, ${dayAndTime(opens, "в")}` : ""}`,
+  by: (due, name) => `${name ? `${name} ответит` : "Вы получите ответ"} ${dayAndTime(due, "до")}`,
+  missed: (due) => `Мы обещали ответить ${dayAndTime(due, "до")} и не успели. Простите нас`,
   field: "Напишите сообщение",
   send: "Отправить",
   sending: "Отправляется",

@@ -1,4 +1,4 @@
-import { plural, roundUp, type Words } from "./words"
+import { dayAndTime, plural, roundUp, type Words } from "./words"
 
 const tag = "uk"
 const count = (number: number, one: string, few: string, many: string) => plural(tag, number, one, few, many)
@@ -10,23 +10,28 @@ const WITHIN = {
   hour: ["години", "годин"],
 } as const
 
+function within(durationMs: number): string {
+  const time = roundUp(durationMs)
+  const [one, many] = WITHIN[time.unit]
+  return `протягом ${count(time.count, one, many, many)}`
+}
+
 export const words: Words = {
   tag,
+  on: (day) => (/^\d/.test(day) ? day : `у ${day.replace(/а$/, "у").replace(/я$/, "ю")}`),
   chat: "Чат",
   chatWith: (site) => `Чат: ${site}`,
   openChat: "Відкрити чат",
   closeChat: "Закрити чат",
   unread: (number) => count(number, "нове повідомлення", "нові повідомлення", "нових повідомлень"),
   greeting: "Вітаємо. Чим можемо допомогти?",
-  within(targetMs) {
-    const time = roundUp(targetMs)
-    const [one, many] = WITHIN[time.unit]
-    return `Людина відповість протягом ${count(time.count, one, many, many)}`
-  },
-  closed: (opensAt) =>
-    `Зараз ми не працюємо. Напишіть: людина відповість, щойно ми відчинимося${opensAt ? ` (${opensAt})` : ""}`,
-  by: (time, name) => (name ? `${name} відповість до ${time}` : `Ви отримаєте відповідь до ${time}`),
-  late: (time) => `Ми обіцяли відповісти до ${time} і не встигли. Вибачте нам. Людина неодмінно відповість вам тут`,
+  within: (targetMs) => `Людина відповість ${within(targetMs)}`,
+  usually: (paceMs) => `Зазвичай людина відповідає ${within(paceMs)}`,
+  someTime: "Вам відповість людина, просто тут",
+  closed: (opens) =>
+    `Зараз ми не працюємо. Напишіть: людина відповість, коли ми відчинимося${opens ? `, ${dayAndTime(opens, opens.time.startsWith("11") ? "об" : "о")}` : ""}`,
+  by: (due, name) => `${name ? `${name} відповість` : "Ви отримаєте відповідь"} ${dayAndTime(due, "до")}`,
+  missed: (due) => `Ми обіцяли відповісти ${dayAndTime(due, "до")} і не встигли. Вибачте нам`,
   field: "Напишіть повідомлення",
   send: "Надіслати",
   sending: "Надсилається",

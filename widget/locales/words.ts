@@ -1,19 +1,28 @@
-/** Every word the widget says, in one language. Times come written out. */
+/** A time as a clock shows it, and its day where one must know it: "tomorrow", "on Monday". */
+export type Moment = { time: string; day: string | null }
+
+/** Every word the widget says, in one language. */
 export type Words = {
   /** The language's tag, for `Intl`. */
   tag: string
+  /** When something is, given the name of a weekday or a date. */
+  on(day: string): string
   chat: string
   chatWith(site: string): string
   openChat: string
   closeChat: string
   unread(count: number): string
   greeting: string
-  /** How soon a person answers, before anything was written. */
+  /** How soon a person answers, before anything was written: as it is promised. */
   within(targetMs: number): string
-  closed(opensAt: string | null): string
+  /** The same as it was in the last week, where that is worse. */
+  usually(paceMs: number): string
+  /** The same where no time is promised. */
+  someTime: string
+  closed(opens: Moment | null): string
   /** The promise once somebody waits; `name` is who will answer, where that is known. */
-  by(time: string, name: string | null): string
-  late(time: string): string
+  by(due: Moment, name: string | null): string
+  missed(due: Moment): string
   field: string
   send: string
   sending: string
@@ -58,4 +67,9 @@ export function roundUp(durationMs: number): { count: number; unit: "second" | "
 export function plural(tag: string, count: number, one: string, few: string, many: string): string {
   const forms: Record<string, string> = { one, few }
   return `${count} ${forms[new Intl.PluralRules(tag).select(count)] ?? many}`
+}
+
+/** A moment in languages that name the day first: завтра до 15:00. */
+export function dayAndTime({ time, day }: Moment, preposition: string): string {
+  return `${day ? `${day} ` : ""}${preposition} ${time}`
 }

@@ -30,6 +30,7 @@ export function createFakeServer() {
   let events: Event[] = []
   let conversation: VisitorConversation | null = null
   let token = "token-of-vera"
+  let promise: Start["promise"] = { targetMs: TWO_MINUTES_MS, open: true }
   let tellsOnly = Number.POSITIVE_INFINITY
 
   const answers: { [Name in CallName]?: (input: Input<Name>) => Output<Name> } = {
@@ -40,7 +41,7 @@ export function createFakeServer() {
         name: "Nightingale Books",
         look: { accent: "#2f5d50", side: "right", greeting: null },
       },
-      promise: { targetMs: TWO_MINUTES_MS, open: true },
+      promise,
     }),
     "message.send": ({ id, body }) => {
       const known = events.find((event) => event.type === "message.posted" && event.message.id === id)
@@ -114,6 +115,10 @@ export function createFakeServer() {
     accept: (name: CallName) => void refusals.delete(name),
     becomes: (next: string) => {
       token = next
+    },
+    /** What it tells before anything is written. */
+    promises: (next: Start["promise"]) => {
+      promise = next
     },
     /** Tells no more than so many of the newest events at once. */
     tellOnly: (count: number) => {

@@ -1,4 +1,4 @@
-import { momentToCome } from "../locales/times"
+import { deadline, opening } from "../locales/times"
 import type { Words } from "../locales/words"
 import type { Chat } from "../state/chat"
 import { useChat } from "./chat-context"
@@ -11,14 +11,16 @@ export function Promised() {
 }
 
 function sentence({ wait, started, conversation, agent, clock }: Chat, words: Words): string {
+  const now = clock.time()
   const waiting = wait.value
   if (waiting) {
-    const time = momentToCome(waiting.dueAt, clock.time(), words.tag)
-    return waiting.urgency === "late" ? words.late(time) : words.by(time, conversation.value?.assignee?.name ?? null)
+    const due = deadline(waiting.dueAt, words, { now, saidAt: now })
+    return waiting.urgency === "late" ? words.missed(due) : words.by(due, conversation.value?.assignee?.name ?? null)
   }
-  if (agent.value) return started.value?.site.name ?? ""
-  const promise = started.value?.promise
-  if (!promise) return ""
-  if (promise.open) return promise.targetMs === null ? "" : words.within(promise.targetMs)
-  return words.closed(promise.nextOpenAt ? momentToCome(promise.nextOpenAt, clock.time(), words.tag) : null)
+  const start = started.value
+  if (agent.value || !start) return start?.site.name ?? ""
+  const { open, nextOpenAt, targetMs, paceMs } = start.promise
+  if (!open) return words.closed(nextOpenAt ? opening(nextOpenAt, words, now) : null)
+  if (paceMs) return words.usually(paceMs)
+  return targetMs === null ? words.someTime : words.within(targetMs)
 }
