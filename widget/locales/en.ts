@@ -26,6 +26,11 @@ export const words: Words = {
     `We are closed ${opens ? `until ${at(opens)}` : "now"}. Write, and a person answers when we are back`,
   by: (due, name) => `${name ? `${name} will answer` : "You will have an answer"} by ${at(due)}`,
   missed: (due) => `We promised to answer by ${at(due)} and did not make it. We are sorry`,
+  next: (due) =>
+    `Everybody here has been asked.\nA person will ${due ? `answer by ${at(due)}` : "still answer you here"}`,
+  promised: (due, name) => `${name} will write to you by ${at(due)}`,
+  moved: (due, name) => `${name} moves it to ${at(due)}`,
+  kept: "What was promised is done",
   field: "Write a message",
   send: "Send",
   sending: "Sending",

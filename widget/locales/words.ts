@@ -23,6 +23,12 @@ export type Words = {
   /** The promise once somebody waits; `name` is who will answer, where that is known. */
   by(due: Moment, name: string | null): string
   missed(due: Moment): string
+  /** What happens after a miss, in two lines; null where no other time is promised. */
+  next(due: Moment | null): string
+  /** A person said until when they will write. */
+  promised(due: Moment, name: string): string
+  moved(due: Moment, name: string): string
+  kept: string
   field: string
   send: string
   sending: string

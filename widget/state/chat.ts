@@ -71,6 +71,7 @@ export function createChat({ connection, shelf, tab, site, locale, paint }: Chat
     conversation: thread.conversation,
     agent: thread.agent,
     typing: thread.typing,
+    delay: thread.delay,
     unread: thread.unread,
     hasOlder: thread.hasOlder,
     loadOlder: thread.loadOlder,

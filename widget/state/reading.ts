@@ -1,20 +1,19 @@
 import { effect, signal } from "@preact/signals"
 import type { Connection } from "../../shared/client/connection"
-import type { Event, EventOf } from "../../shared/protocol/types"
-import { isReply, type Thread } from "./thread"
+import type { Event } from "../../shared/protocol/types"
+import { isNews, isReply, type Thread } from "./thread"
 import type { ChatWindow } from "./window"
 
 type Parts = { connection: Connection; thread: Thread; window: ChatWindow; ring: () => void }
 
-/** Notices replies as they come: says them, lets them ring, and tells the other side once they were seen. */
+/** Notices what comes: says it, lets replies ring, and tells the other side once it was seen. */
 export function createReading({ connection, thread, window, ring }: Parts) {
-  /** The newest reply that came while the page is open. */
-  const latest = signal<EventOf<"message.posted"> | null>(null)
+  /** The newest of what came while the page is open. */
+  const latest = signal<Event | null>(null)
 
   onEach(thread, (event) => {
-    if (event.type !== "message.posted" || !isReply(event)) return
-    latest.value = event
-    ring()
+    if (isNews(event)) latest.value = event
+    if (isReply(event)) ring()
   })
 
   effect(() => {

@@ -1,7 +1,7 @@
 import { batch, computed, signal } from "@preact/signals"
 import type { Connection } from "../../shared/client/connection"
 import { createLiveConversation, type LiveConversation } from "../../shared/client/live-conversation"
-import type { Event, Person, VisitorConversation } from "../../shared/protocol/types"
+import type { Event, EventOf, Person, VisitorConversation } from "../../shared/protocol/types"
 
 const TYPING_FADES_AFTER_MS = 6_000
 
@@ -20,7 +20,14 @@ export function createThread(connection: Connection) {
   const seen = computed(() => conversation.value?.seen.visitor ?? 0)
   /** Who has this conversation; where nobody took it, who answered last. */
   const agent = computed(() => conversation.value?.assignee?.name ?? events.value.findLast(isByAgent)?.by.name ?? null)
-  const unread = computed(() => events.value.filter((event) => event.seq > seen.value && isReply(event)).length)
+  /** That the visitor was told of a miss, the last time. */
+  const lastDelay = computed(() => events.value.findLast(isDelay))
+  /** The same while no person has reacted to it. */
+  const delay = computed(() => {
+    const last = events.value.findLast((event) => isDelay(event) || event.by.kind === "agent")
+    return last && isDelay(last) ? last : undefined
+  })
+  const unread = computed(() => events.value.filter((event) => event.seq > seen.value && isNews(event)).length)
 
   function adopt(next: VisitorConversation, known: readonly Event[] = []): void {
     batch(() => {
@@ -66,14 +73,21 @@ export function createThread(connection: Connection) {
     }, TYPING_FADES_AFTER_MS)
   })
 
+  /** Whether the conversation began before what is held here. */
+  const hasOlder = computed(() => (held.value?.from ?? 0) > 0)
+  /** What the conversation began with. */
+  const question = computed(() => (hasOlder.value ? undefined : events.value.find(isMessage)))
+
   return {
     conversation,
     events,
     agent,
     typing,
+    question,
+    lastDelay,
+    delay,
     unread,
-    /** Whether the conversation began before what is held here. */
-    hasOlder: computed(() => (held.value?.from ?? 0) > 0),
+    hasOlder,
     adopt,
     receive,
     seenUpTo,
@@ -85,9 +99,18 @@ function furthest(one: VisitorConversation["seen"], other: VisitorConversation["
   return { visitor: Math.max(one.visitor, other.visitor), agents: Math.max(one.agents, other.agents) }
 }
 
-const isByAgent = ({ type, by }: Event) => type === "message.posted" && by.kind === "agent"
+const isMessage = ({ type }: Event) => type === "message.posted"
+
+const isDelay = (event: Event): event is EventOf<"delay.told"> => event.type === "delay.told"
+
+const isByAgent = (event: Event) => isMessage(event) && event.by.kind === "agent"
 
 /** A message from the other side, by a person or a robot. */
 export function isReply(event: Event): boolean {
-  return event.type === "message.posted" && event.by.kind !== "visitor"
+  return isMessage(event) && event.by.kind !== "visitor"
+}
+
+/** What the visitor is to hear of: a reply, what was promised, and that it was missed. */
+export function isNews(event: Event): boolean {
+  return isReply(event) || event.type === "promise.made" || event.type === "delay.told"
 }

@@ -12,13 +12,14 @@ type Parts = {
   clock: Clock
 }
 
-/** What the visitor is promised while nobody has answered, else null. It ticks only while it is watched and runs. */
+/** What the visitor is promised, until it is kept; else null. It ticks only while it is watched and runs. */
 export function createWait({ conversation, events, clock }: Parts): ReadonlySignal<Wait | null> {
   const timer = computed(() => {
-    const promise = conversation.value?.promise
-    const startedAt = waitingSince(events.value)
-    if (!promise || promise.state === "met" || startedAt === null) return null
-    return { startedAt, dueAt: promise.dueAt, targetMs: promise.dueAt - startedAt, stoppedAt: null }
+    const { promise, createdAt } = conversation.value ?? {}
+    if (!promise || promise.state === "met" || !createdAt) return null
+    const { dueAt } = promise
+    const startedAt = promisedAt(events.value, dueAt) ?? waitingSince(events.value) ?? createdAt
+    return { startedAt, dueAt, targetMs: dueAt - startedAt, stoppedAt: null }
   })
   return computed(() => {
     const running = timer.value
@@ -31,6 +32,14 @@ export function createWait({ conversation, events, clock }: Parts): ReadonlySign
       urgency: urgency(running, now),
     }
   })
+}
+
+/** When a time was named in words, by a person or after a miss. */
+function promisedAt(events: readonly Event[], dueAt: number): number | undefined {
+  return events.findLast((event) => {
+    if (event.type === "promise.made") return event.dueAt === dueAt
+    return event.type === "delay.told" && event.nextDueAt === dueAt
+  })?.at
 }
 
 /** When the first message was written that no person has answered yet. A robot's line answers nothing. */

@@ -19,6 +19,10 @@ export const TWO_MINUTES_MS = 120_000
 const VERA = { id: "vera", name: null, email: null, phone: null }
 const ID = "conversation-1"
 
+type Placed = "conversationId" | "seq" | "at"
+type Unplaced<Each> = Each extends Event ? Omit<Each, Placed> : never
+type Happening = Unplaced<Event>
+
 export type FakeServer = ReturnType<typeof createFakeServer>
 
 /** A server of one visitor, Vera, at Nightingale Books: it answers as the real one does and says what it is told to. */
@@ -131,6 +135,13 @@ export function createFakeServer() {
       push("event", said(by, body))
       const person = by.kind === "agent"
       push("conversation", changed(person ? { promise: null, assignee: { name: by.name ?? "" } } : {}))
+    },
+    /** Something else happens, and from then on this is promised. */
+    happens(what: Happening, promise: VisitorConversation["promise"] = null): void {
+      const event = { ...what, conversationId: ID, seq: events.length + 1, at: AT }
+      events = [...events, event]
+      push("event", event)
+      push("conversation", changed({ promise }))
     },
     /** A person answers what nobody took. */
     answerInPassing(body: string, name: string): void {

@@ -1,4 +1,8 @@
+import type { Event } from "../../shared/protocol/types"
+import type { Words } from "../locales/words"
+import type { Chat } from "../state/chat"
 import { useChat } from "./chat-context"
+import { told } from "./told"
 import { Window } from "./window"
 
 /** The window, and a voice for those who do not see it. */
@@ -11,13 +15,18 @@ export function ChatView() {
   )
 }
 
-/** Says each new reply once, whether the window is open or not. */
+/** Says what came, each once, whether the window is open or not. */
 function Voice() {
   const { chat, words } = useChat()
-  const reply = chat.latest.value
+  const event = chat.latest.value
   return (
     <p class="hidden" aria-live="polite">
-      {reply && <span key={reply.seq}>{`${reply.by.name ?? words.robot}: ${reply.message.body}`}</span>}
+      {event && <span key={event.seq}>{spoken(event, chat, words)}</span>}
     </p>
   )
+}
+
+function spoken(event: Event, chat: Chat, words: Words): string {
+  if (event.type !== "message.posted") return told(event, chat, words)
+  return `${event.by.name ?? words.robot}: ${event.message.body}`
 }

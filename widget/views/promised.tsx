@@ -10,12 +10,14 @@ export function Promised() {
   return <p class={late ? "promise late" : "promise"}>{sentence(chat, words)}</p>
 }
 
-function sentence({ wait, started, conversation, agent, clock }: Chat, words: Words): string {
+function sentence({ wait, started, conversation, agent, delay, clock }: Chat, words: Words): string {
   const now = clock.time()
   const waiting = wait.value
   if (waiting) {
     const due = deadline(waiting.dueAt, words, { now, saidAt: now })
-    return waiting.urgency === "late" ? words.missed(due) : words.by(due, conversation.value?.assignee?.name ?? null)
+    if (waiting.urgency !== "late") return words.by(due, conversation.value?.assignee?.name ?? null)
+    // Once the thread says sorry, it is not said twice.
+    return delay.value ? words.next(null) : words.missed(due)
   }
   const start = started.value
   if (agent.value || !start) return start?.site.name ?? ""

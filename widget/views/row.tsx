@@ -3,6 +3,7 @@ import { dayName } from "../locales/times"
 import { useChat } from "./chat-context"
 import { ContactCard } from "./contact-card"
 import { Message } from "./message"
+import { told } from "./told"
 
 type Props = {
   item: TimelineItem
@@ -28,6 +29,6 @@ export function Row({ item, first, question, newest }: Props) {
     const today = new Date(item.at).toDateString() === new Date(now).toDateString()
     return first && today ? null : <p class="line">{dayName(item.at, now, words.tag)}</p>
   }
-  if (item.event.type !== "conversation.resolved") return null
-  return <p class="line">{words.resolved(item.event.by.name ?? null)}</p>
+  const text = told(item.event, chat, words)
+  return text ? <p class={item.event.type === "delay.told" ? "line delay" : "line"}>{text}</p> : null
 }
