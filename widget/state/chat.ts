@@ -6,6 +6,7 @@ import type { Command } from "../api"
 import { createClock } from "./clock"
 import { createContact } from "./contact"
 import { createDelivery } from "./delivery"
+import { createQuestions } from "./questions"
 import { createReading } from "./reading"
 import type { Shelf } from "./shelf"
 import { createSound } from "./sound"
@@ -42,6 +43,7 @@ export function createChat({ connection, shelf, tab, site, locale, paint }: Chat
   const reading = createReading({ connection, thread, window, ring: sound.ring })
   const draft = signal(shelf.read("draft") ?? "")
   const tried = signal<Partial<Look>>({})
+  const items = computed(() => timeline(thread.events.value, delivery.pending.value, ME, dayOf))
   const typing = createTypingNotice((on) => {
     const conversationId = thread.conversation.value?.id
     if (conversationId) void connection.call("typing.set", { conversationId, on })
@@ -71,11 +73,12 @@ export function createChat({ connection, shelf, tab, site, locale, paint }: Chat
     conversation: thread.conversation,
     agent: thread.agent,
     typing: thread.typing,
-    delay: thread.delay,
     unread: thread.unread,
     hasOlder: thread.hasOlder,
     loadOlder: thread.loadOlder,
-    items: computed(() => timeline(thread.events.value, delivery.pending.value, ME, dayOf)),
+    delay: thread.delay,
+    items,
+    questions: createQuestions({ items, send: delivery.send }),
     wait: createWait({ conversation: thread.conversation, events: thread.events, clock }),
     greeting: computed(() => look.value.greeting ?? null),
     latest: reading.latest,

@@ -1,4 +1,4 @@
-import { effect, signal } from "@preact/signals"
+import { computed, effect, signal } from "@preact/signals"
 import type { Connection } from "../../shared/client/connection"
 import type { CallError } from "../../shared/protocol/types"
 import type { Shelf } from "./shelf"
@@ -12,12 +12,33 @@ type Parts = { connection: Connection; shelf: Shelf; visit: Visit; thread: Threa
 /** First how to reach the visitor, then their name, then nothing more. */
 type Asking = "reach" | "name" | "thanks" | "nothing"
 
-/** Who the visitor is, where they chose to say so: asked for once, after their question, and never needed. */
+/** What became of it: they gave it, or not now; or not even when they were told that nobody answered in time. */
+const ANSWER = "contact"
+type Answer = "given" | "later" | "never"
+
+/**
+ * Who the visitor is, where they chose to say so, and never needed: asked for once after their question, and once more
+ * where an answer is late.
+ */
 export function createContact({ connection, shelf, visit, thread }: Parts) {
-  const asking = signal<Asking>(shelf.read("contact") === null ? "reach" : "nothing")
+  const answer = signal(shelf.read(ANSWER))
+  const thanked = signal<"name" | "thanks" | null>(null)
+  const begunAt = signal<number | null>(null)
   const saving = signal(false)
   const trouble = signal<CallError["code"] | null>(null)
   const fromPage = signal<Given | null>(null)
+
+  const asking = computed<Asking>(() => {
+    const known = thread.conversation.value?.contact
+    if (thanked.value) return thanked.value
+    if (known?.email || known?.phone) return "nothing"
+    return answer.value === null || (answer.value === "later" && thread.delay.value) ? "reach" : "nothing"
+  })
+  /** Beside which event it is asked. Where the visitor has begun to write it stays, whatever happens meanwhile. */
+  const askedAt = computed(() => {
+    const { delay, lastDelay, question } = thread
+    return begunAt.value ?? (lastDelay.value ? delay : question).value?.seq ?? null
+  })
 
   effect(() => {
     const given = fromPage.value
@@ -26,22 +47,33 @@ export function createContact({ connection, shelf, visit, thread }: Parts) {
     void connection.call("contact.save", given)
   })
 
+  function keep(next: Answer): void {
+    shelf.write(ANSWER, next)
+    answer.value = next
+  }
+
   return {
     asking,
+    askedAt,
     saving,
     trouble,
+    begin(): void {
+      begunAt.value = askedAt.value
+    },
     async save(text: string): Promise<void> {
+      const isName = asking.value === "name"
       saving.value = true
-      const reply = await connection.call("contact.save", asking.value === "name" ? { name: text } : reach(text))
+      const reply = await connection.call("contact.save", isName ? { name: text } : reach(text))
       saving.value = false
       trouble.value = reply.ok ? null : reply.error.code
       if (!reply.ok) return
-      shelf.write("contact", "given")
-      asking.value = asking.value === "name" ? "thanks" : "name"
+      keep("given")
+      thanked.value = isName ? "thanks" : "name"
     },
     notNow(): void {
-      shelf.write("contact", "later")
-      asking.value = "nothing"
+      begunAt.value = null
+      if (!thanked.value) keep(thread.delay.value ? "never" : "later")
+      thanked.value = null
     },
     /** What the page knows of its visitor waits until they have written. */
     toldByPage(given: Given): void {

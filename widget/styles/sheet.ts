@@ -1,5 +1,5 @@
+import asks from "../views/asks.css?inline"
 import composer from "../views/composer.css?inline"
-import contact from "../views/contact-card.css?inline"
 import header from "../views/header.css?inline"
 import launcher from "../views/launcher.css?inline"
 import log from "../views/log.css?inline"
@@ -12,6 +12,6 @@ import tokens from "./tokens.css?inline"
 /** One constructed sheet, so that a page's `style-src` has nothing to forbid. */
 export function chatSheet(): CSSStyleSheet {
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync([tokens, window, ring, header, menu, log, message, contact, composer, launcher].join(""))
+  sheet.replaceSync([tokens, window, ring, header, menu, log, message, asks, composer, launcher].join(""))
   return sheet
 }

@@ -1,42 +1,39 @@
-import { useRef } from "preact/hooks"
+import { Ask } from "./ask"
 import { useChat } from "./chat-context"
 import { Icon } from "./icon"
 
-/** Asks, once the question is sent, how to reach the visitor. It can be ignored for ever. */
+/** Asks how to reach the visitor, once the question is sent and once more where its answer is late. */
 export function ContactCard() {
   const { chat, words } = useChat()
-  const field = useRef<HTMLInputElement>(null)
-  const { asking, saving, trouble, save, notNow } = chat.contact
-  const known = chat.started.value?.contact
+  const { asking, begin, saving, trouble, save, notNow } = chat.contact
   const step = asking.value
-  if (step === "thanks") return <p class="line">{words.saved}</p>
-  if (step === "nothing" || known?.email || known?.phone) return null
+  if (step === "nothing") return null
+  if (step === "thanks") return <p>{words.saved}</p>
 
-  const submit = (event: Event) => {
-    event.preventDefault()
-    const text = field.current?.value.trim()
-    if (text && !saving.value) void save(text)
-  }
+  const isName = step === "name"
   return (
-    <form key={step} class="contact" onSubmit={submit}>
-      <label for="contact">{step === "name" ? words.askName : words.askContact}</label>
+    <Ask
+      key={step}
+      id="contact"
+      label={isName ? words.askName : words.askContact}
+      autocomplete={isName ? "name" : "email"}
+      placeholder={isName ? words.name : words.reach}
+      button={
+        <button type="submit" class="save">
+          {words.save}
+        </button>
+      }
+      onInput={begin}
+      take={(text) => saving.value || save(text)}
+    >
       <button type="button" class="quiet" aria-label={words.notNow} onClick={notNow}>
         <Icon name="close" />
-      </button>
-      <input
-        id="contact"
-        ref={field}
-        autocomplete={step === "name" ? "name" : "email"}
-        placeholder={step === "name" ? words.name : words.reach}
-      />
-      <button type="submit" class="save">
-        {words.save}
       </button>
       {trouble.value && (
         <p class="wrong" role="alert">
           {trouble.value === "invalid_input" ? words.wrongContact : words.failedContact}
         </p>
       )}
-    </form>
+    </Ask>
   )
 }

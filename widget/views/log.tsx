@@ -21,7 +21,6 @@ export function Log() {
   }
   const items = chat.items.value
   const newest = items.findLast((item) => item.type === "said")
-  const question = chat.hasOlder.value ? undefined : items.find((item) => item.type === "said")
   const mine = newest?.said.pending
 
   const loadOlder = () => {
@@ -47,7 +46,7 @@ export function Log() {
           <p class="greeting">{chat.greeting.value || words.greeting}</p>
         )}
         {items.map((item, index) => (
-          <Row key={item.key} item={item} first={index === 0} question={item === question} newest={item === newest} />
+          <Row key={item.key} item={item} first={index === 0} newest={item === newest} />
         ))}
         <TypingDots />
       </div>
