@@ -45,6 +45,19 @@ describe("before the first message", () => {
     expect(field()).toHaveProperty("disabled", false)
   })
 
+  it("what was told a while ago is asked again when the window is opened", async () => {
+    const { server, chat } = openChat()
+    await screen.findByText("A person answers within 2 minutes")
+    chat.close()
+    chat.open()
+    expect(server.inputsOf("visitor.start")).toHaveLength(1)
+    chat.close()
+    server.promises({ targetMs: TWO_MINUTES_MS, open: false })
+    chat.clock.correct(AT + HOUR_MS)
+    chat.open()
+    expect(await screen.findByText(/^We are closed now/)).toBeTruthy()
+  })
+
   it("nothing is kept in the browser for somebody who has not written", async () => {
     openChat()
     await screen.findByText("A person answers within 2 minutes")

@@ -1,4 +1,4 @@
-import { computed, effect, signal } from "@preact/signals"
+import { computed, effect, signal, untracked } from "@preact/signals"
 import type { Connection } from "../../shared/client/connection"
 import { timeline } from "../../shared/client/timeline/timeline"
 import type { Look } from "../../shared/protocol/types"
@@ -29,6 +29,8 @@ export type ChatParts = {
 export type Chat = ReturnType<typeof createChat>
 
 const ME = { kind: "visitor" } as const
+/** Hours open and close: so long, what was told of them is taken for true. */
+const TOLD_HOLDS_MS = 60_000
 const dayOf = (at: number) => new Date(at).toDateString()
 
 /** Everything the views read and may do. */
@@ -54,8 +56,15 @@ export function createChat({ connection, shelf, tab, site, locale, paint }: Chat
   const look = computed<Partial<Look>>(() => ({ ...visit.started.value?.site.look, ...tried.value }))
   effect(() => paint(look.value))
 
+  let toldAt = 0
+  effect(() => {
+    const isRead = window.opened.value && window.pageVisible.value
+    if (isRead && visit.ready.peek() && clock.time() - toldAt > TOLD_HOLDS_MS) void untracked(visit.start)
+  })
+
   function begin({ now, conversation, events }: Start): void {
     clock.correct(now)
+    toldAt = now
     if (conversation) thread.adopt(conversation, events)
     delivery.flush()
   }
