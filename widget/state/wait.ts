@@ -27,7 +27,8 @@ export function createWait({ conversation, events, clock }: Parts): ReadonlySign
     const now = clock.now.value
     return {
       dueAt: running.dueAt,
-      leftMs: timeLeftMs(running, now),
+      // The second that ticks may be older than the promise.
+      leftMs: Math.min(timeLeftMs(running, now), running.targetMs),
       share: shareLeft(running, now),
       urgency: urgency(running, now),
     }
