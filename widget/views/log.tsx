@@ -15,9 +15,15 @@ export function Log() {
   const atEnd = useSignal(true)
   /** How far from the end the reader was when they asked for earlier messages, which must not move what they see. */
   const keep = useRef<number | null>(null)
-  const toEnd = () => log.current?.scrollTo({ top: log.current.scrollHeight })
-  const look = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: TargetedEvent<HTMLDivElement>) => {
-    atEnd.value = scrollHeight - scrollTop - clientHeight < NEAR_END_PX
+  const toEnd = () => {
+    log.current?.scrollTo({ top: log.current.scrollHeight })
+    // That an answer is late must be seen, also where the fields below it take all the room there is.
+    log.current?.querySelector(".delay:nth-last-child(2)")?.scrollIntoView({ block: "nearest" })
+  }
+  const look = ({ currentTarget }: TargetedEvent<HTMLDivElement>) => {
+    const { scrollHeight, scrollTop, clientHeight, lastElementChild } = currentTarget
+    const fieldsPx = lastElementChild?.className === "asks" ? lastElementChild.clientHeight : 0
+    atEnd.value = scrollHeight - scrollTop - clientHeight - fieldsPx < NEAR_END_PX
   }
   const items = chat.items.value
   const newest = items.findLast((item) => item.type === "said")
@@ -27,6 +33,13 @@ export function Log() {
     if (log.current) keep.current = log.current.scrollHeight - log.current.scrollTop
     void chat.loadOlder()
   }
+
+  useLayoutEffect(() => {
+    // The header grows with what it says, and a phone's keyboard takes its part: the end stays in sight.
+    const resized = new ResizeObserver(() => atEnd.peek() && toEnd())
+    if (log.current) resized.observe(log.current)
+    return () => resized.disconnect()
+  }, [])
 
   useLayoutEffect(() => {
     if (log.current && keep.current !== null) log.current.scrollTop = log.current.scrollHeight - keep.current
