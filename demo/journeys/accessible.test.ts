@@ -70,6 +70,19 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
     await vera.context.close()
   })
 
+  test("finds nothing in the widget where an answer is late", async () => {
+    const { policies } = await ana.call("policy.list", {})
+    const usual = policies.find(({ id }) => id === "default")
+    await ana.call("policy.save", { targets: { firstTouchMs: 1 }, questions: ["Which book is it about?"] })
+    const vera = await visitorScreen(browser, `${shop.url}/pricing.html`, look)
+    await vera.open()
+    await vera.write("Do you ship to Lviv?")
+    await vera.page.getByLabel("Which book is it about?").waitFor()
+    expect(await findings(vera.page, "first-touch")).toEqual([])
+    await vera.context.close()
+    await ana.call("policy.save", { targets: usual?.targets, questions: [] })
+  })
+
   test("finds nothing in the panel: signing in, the inbox, a conversation, settings", async () => {
     const vera = await visitor(product)
     const { conversation } = await vera.say("Do you ship to Lviv?")
