@@ -1,5 +1,5 @@
+import type { Chance } from "../shared/chance"
 import { ANA, BO, type Colleague, type Guest, IRYNA, type Language, type PageName, TOMAS } from "./cast"
-import type { Chance } from "./chance"
 import type { Dialogue, Line } from "./dialogues/dialogue"
 import { BOOKS, CITIES, ENGLISH } from "./dialogues/en"
 import { RUSSIAN } from "./dialogues/ru"

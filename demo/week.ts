@@ -1,5 +1,5 @@
+import { type Chance, createChance } from "../shared/chance"
 import { GUESTS, type Guest, VERA, VIKTOR } from "./cast"
-import { type Chance, createChance } from "./chance"
 import { type Course, type Step, type Story, tell } from "./story"
 
 const SECOND_MS = 1_000

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { setTimeout as wait } from "node:timers/promises"
-import { createChance } from "../../../demo/chance"
+import { createChance } from "../../../shared/chance"
 import { ANA } from "../kit"
 import { post, signIn } from "../people"
 import { until } from "../until"

@@ -1,4 +1,4 @@
-/** Chance that falls the same way every time, so that a demo can be looked at twice. */
+/** Chance that falls the same way every time, so that what it led to can be looked at twice. */
 export type Chance = {
   /** At least `from`, less than `to`. */
   between(from: number, to: number): number
@@ -7,7 +7,7 @@ export type Chance = {
   oneOf<T>(choices: readonly [T, ...T[]] | readonly T[]): T
 }
 
-/** A linear congruential generator with the constants of Numerical Recipes: plenty for a bookshop's week. */
+/** A linear congruential generator with the constants of Numerical Recipes: plenty for the week of a shop. */
 export function createChance(seed: number): Chance {
   let state = seed >>> 0
   const next = () => {
