@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { addOpenTime, isOpen, nextClosing, nextOpening, openTimeBetween } from "./opening-hours"
+import { addOpenTime, isOpen, nextClosing, nextOpening, openTimeBetween, openTimeFrom } from "./opening-hours"
 import type { OpeningHours } from "./protocol/types"
 
 const MINUTE_MS = 60_000
@@ -104,6 +104,18 @@ describe("opening hours by hand, in Kyiv", () => {
     const never = { ...kyiv, week: kyiv.week.map(() => []) }
     expect([isOpen(null, 5), nextOpening(null, 5), addOpenTime(null, 5, 7)]).toEqual([true, null, 12])
     expect([isOpen(never, 5), nextOpening(never, 5), addOpenTime(never, 5, 7)]).toEqual([false, null, null])
+    const always = openTimeFrom(null, 5)
+    expect([always.add(6, 7), always.between(6, 9), openTimeFrom(never, 5).add(6, 7)]).toEqual([13, 3, null])
+    expect(always.stretchesUntil(9)).toEqual([{ from: 5, to: Number.POSITIVE_INFINITY }])
+  })
+
+  test("what goes on over midnight is one stretch", () => {
+    const untilMidnight = [{ from: "09:00", to: "24:00" }]
+    const week = [untilMidnight, [{ from: "00:00", to: "02:00" }], [], [], [], [], []]
+    const monday = at("2026-01-12T00:00:00+02:00")
+    expect(openTimeFrom({ ...kyiv, week }, monday).stretchesUntil(monday + 3 * DAY_MS)).toEqual([
+      { from: at("2026-01-12T09:00:00+02:00"), to: at("2026-01-13T02:00:00+02:00") },
+    ])
   })
 })
 
@@ -191,6 +203,11 @@ describe("opening hours against a slow, obvious walk from minute to minute", () 
           expect(due).toBe(fromAt + walked * MINUTE_MS)
           expect(openTimeBetween(hours, now, due ?? 0)).toBe(targetMinutes * MINUTE_MS)
         }
+
+        const known = openTimeFrom(hours, fromAt)
+        for (const _ of ["found", "known"]) expect(known.add(now, targetMinutes * MINUTE_MS)).toBe(due)
+        expect(known.between(now, now + DAY_MS)).toBe(openTimeBetween(hours, now, now + DAY_MS))
+        expect(known.stretchesUntil(now + 1).some(({ from, to }) => from <= now && now < to)).toBe(open[minute])
       }),
       { numRuns: 300 },
     )

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill"
 import type { OpeningHours } from "./protocol/types"
 
 /** A stretch of open time, from one moment to just before another (ms since the epoch). */
-type Stretch = { from: number; to: number }
+export type Stretch = { from: number; to: number }
 
 type Hours = OpeningHours["week"][number][number]
 
@@ -46,9 +46,13 @@ export function nextClosing(hours: OpeningHours | null, at: number): number | nu
  * at night begins to count in the morning. Null where a site will not be open for that long.
  */
 export function addOpenTime(hours: OpeningHours | null, at: number, openMs: number): number | null {
-  if (hours === null) return at + openMs
+  return hours === null ? at + openMs : addOver(stretchesFrom(hours, at), at, openMs)
+}
+
+function addOver(stretches: Iterable<Stretch>, at: number, openMs: number): number | null {
   let leftMs = openMs
-  for (const { from, to } of stretchesFrom(hours, at)) {
+  for (const { from, to } of stretches) {
+    if (to <= at) continue
     const begins = Math.max(at, from)
     if (leftMs <= to - begins) return begins + leftMs
     leftMs -= to - begins
@@ -58,13 +62,60 @@ export function addOpenTime(hours: OpeningHours | null, at: number, openMs: numb
 
 /** How much of the time between two moments a site was open, ms. */
 export function openTimeBetween(hours: OpeningHours | null, from: number, to: number): number {
-  if (hours === null) return Math.max(0, to - from)
+  return hours === null ? Math.max(0, to - from) : openTimeOf(stretchesFrom(hours, from), from, to)
+}
+
+function openTimeOf(stretches: Iterable<Stretch>, from: number, to: number): number {
   let sumMs = 0
-  for (const stretch of stretchesFrom(hours, from)) {
+  for (const stretch of stretches) {
     if (stretch.from >= to) break
-    sumMs += Math.min(to, stretch.to) - Math.max(from, stretch.from)
+    sumMs += Math.max(0, Math.min(to, stretch.to) - Math.max(from, stretch.from))
   }
   return sumMs
+}
+
+/** What `addOpenTime` and `openTimeBetween` say of one site, and when it is open. */
+export type OpenTime = {
+  add(at: number, openMs: number): number | null
+  between(from: number, to: number): number
+  /** The stretches that begin before a moment; what goes on over midnight is one. */
+  stretchesUntil(at: number): Stretch[]
+}
+
+/** The open time of one site from a moment on, found once: for whoever asks of one week a thousand times. */
+export function openTimeFrom(hours: OpeningHours | null, from: number): OpenTime {
+  const stretches = hours === null ? [{ from, to: Number.POSITIVE_INFINITY }] : remembered(stretchesFrom(hours, from))
+  return {
+    add: (at, openMs) => addOver(stretches, at, openMs),
+    between: (one, other) => openTimeOf(stretches, one, other),
+    stretchesUntil(at) {
+      const joined: Stretch[] = []
+      for (const { from: begins, to } of stretches) {
+        if (begins >= at) break
+        const last = joined.at(-1)
+        if (last?.to === begins) last.to = to
+        else joined.push({ from: begins, to })
+      }
+      return joined
+    },
+  }
+}
+
+/** What a source gave stays known, so that it can be gone through again. */
+function remembered<T>(source: Iterator<T>): Iterable<T> {
+  const known: T[] = []
+  return {
+    *[Symbol.iterator]() {
+      for (let index = 0; ; index++) {
+        if (index === known.length) {
+          const next = source.next()
+          if (next.done) return
+          known.push(next.value)
+        }
+        yield known[index] as T
+      }
+    },
+  }
 }
 
 /** Stretches from `at` on, in order, none over another. They are found one by one: a site that never closes has no last. */
