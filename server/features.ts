@@ -10,6 +10,7 @@ import { noteRefusedOrigin, sites } from "./features/sites"
 import { start } from "./features/start"
 import { teams } from "./features/teams"
 import { timers } from "./features/timers"
+import { traffic } from "./features/traffic"
 import { wall } from "./features/wall"
 
 /** Every feature there is, in the order in which they react. One line each: delete it, and the feature is gone. */
@@ -28,6 +29,7 @@ export async function plugIn(house: House): Promise<Feature[]> {
     await push(house),
     start(house, tokens, pages),
     wall(house),
+    traffic(house),
     metrics(house),
   ]
 }

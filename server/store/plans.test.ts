@@ -91,6 +91,13 @@ describe("query plans on SQLite", () => {
     ).toEqual([])
   })
 
+  test("what a simulator replays finds its rows by an index", async () => {
+    const vera = await visitor(server)
+    await vera.say("Hello")
+    const until = server.clock.now() + 1
+    expect(await scansDuring(() => ana.call("traffic.list", { from: until - 86_400_000, until }))).toEqual([])
+  })
+
   test("opening the widget and the panel, lists and search find their rows by an index", async () => {
     const vera = await visitor(server)
     await vera.say("Hello")
