@@ -1,3 +1,4 @@
+import { ladder } from "./ladder.en"
 import { offers } from "./offers.en"
 import { plural } from "./plural"
 import { push } from "./push.en"
@@ -182,6 +183,7 @@ export const en = {
   },
   push,
   offers,
+  ladder,
   connection: {
     reconnecting: "Reconnecting. What you write is kept and sent when the line is back.",
     offline: "You are offline. What you write is kept and sent when the line is back.",

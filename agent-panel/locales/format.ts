@@ -20,6 +20,15 @@ function formatted(at: number, name: string, options: Intl.DateTimeFormatOptions
 /** The time of day: 14:32. */
 export const timeOfDay = (at: number) => formatted(at, "time", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
 
+/** The time of day to the second, for what happens between seconds: 14:32:05. */
+export const timeWithSeconds = (at: number) =>
+  formatted(at, "time with seconds", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" })
+
+/** A moment to come as short as it can be said at another: the time on the same day, else the day too. */
+export function whenDue(at: number, saidAt: number): string {
+  return dayKey(at) === dayKey(saidAt) ? timeOfDay(at) : dayAndTime(at)
+}
+
 /** A time in full, for pointing at. */
 export const fullTime = (at: number) => formatted(at, "full", { dateStyle: "full", timeStyle: "short" })
 

@@ -1,4 +1,5 @@
 import type { Words } from "./en"
+import { ladder } from "./ladder.ru"
 import { offers } from "./offers.ru"
 import { plural } from "./plural"
 import { push } from "./push.ru"
@@ -194,6 +195,7 @@ export const ru: Words = {
   },
   push,
   offers,
+  ladder,
   connection: {
     reconnecting: "Связь восстанавливается. Написанное сохранено и уйдёт, когда она вернётся.",
     offline: "Вы не в сети. Написанное сохранено и уйдёт, когда связь вернётся.",

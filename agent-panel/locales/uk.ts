@@ -1,4 +1,5 @@
 import type { Words } from "./en"
+import { ladder } from "./ladder.uk"
 import { offers } from "./offers.uk"
 import { plural } from "./plural"
 import { push } from "./push.uk"
@@ -193,6 +194,7 @@ export const uk: Words = {
   },
   push,
   offers,
+  ladder,
   connection: {
     reconnecting: "Зв’язок відновлюється. Написане збережено й піде, коли він повернеться.",
     offline: "Ви не в мережі. Написане збережено й піде, коли зв’язок повернеться.",

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/preact"
 import { afterEach, describe, expect, test, vi } from "vitest"
-import type { Event } from "../../../shared/protocol/types"
+import type { Event, Timer } from "../../../shared/protocol/types"
 import { navigate } from "../../state/route"
 import { ana, bo, conversation, opened, said, waitingFor } from "../../testing/cast"
 import { server } from "../../testing/fake-server"
@@ -164,21 +164,21 @@ describe("a conversation", () => {
   test("a late answer says how late it was; resolving without one does not", async () => {
     const stopped = { ...waitingFor(-60), stoppedAt: waitingFor(-60).dueAt + 90_000, state: "breached" as const }
     const by = { kind: "agent" as const, id: bo.id, name: "Bo" }
-    const stop = (seq: number): Event => ({
+    const stop = (seq: number, stoppedFor: Timer["stoppedFor"]): Event => ({
       type: "timer.stopped",
       conversationId: "vera",
       seq,
       at: stopped.stoppedAt,
       by,
-      timer: stopped,
+      timer: { ...stopped, stoppedFor },
     })
     panel = await openPanel([vera()], {
       vera: [
         opened("vera"),
         said("vera", 2, "Sorry for the wait", by),
-        stop(3),
+        stop(3, "reply"),
         { type: "conversation.resolved", conversationId: "vera", seq: 4, at: stopped.stoppedAt, by },
-        stop(5),
+        stop(5, "resolved"),
       ],
     })
     navigate({ screen: "conversation", id: "vera", pane: "conversation" })

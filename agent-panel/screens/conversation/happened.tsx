@@ -1,17 +1,17 @@
 import { TimerOff, TimerReset } from "lucide"
 import { plainName } from "../../../shared/plain-name"
-import type { Event, EventOf } from "../../../shared/protocol/types"
+import type { Event, EventOf, Timer } from "../../../shared/protocol/types"
+import { isReply } from "../../../shared/timer"
 import { t } from "../../locales"
-import { lengthInWords, timeOfDay } from "../../locales/format"
+import { lengthInWords, timeOfDay, whenDue } from "../../locales/format"
 import { Icon } from "../../parts/icon"
 import { SafeLink } from "../../parts/links"
 import { agentBy } from "../../state/people"
+import { isStep } from "./ladder-run"
 
 /** Whether an event is something to read. What runs and stops by itself is seen in the ring instead. */
-export function isWorthALine(event: Event, before: Event | undefined): boolean {
-  if (event.type === "message.posted" || event.type === "note.added") return true
-  // Resolving stops a late timer too, and nobody has answered by that.
-  if (event.type === "timer.stopped" && before?.type !== "message.posted") return false
+export function isWorthALine(event: Event): boolean {
+  if (event.type === "message.posted" || event.type === "note.added" || isStep(event)) return true
   return event.type === "conversation.opened" || sentenceFor(event) !== null
 }
 
@@ -49,19 +49,23 @@ function sentenceFor(event: Event): string | null {
     case "conversation.resolved":
       return who ? t.happened.resolved(who) : t.happened.resolvedByItself
     case "conversation.reopened":
-      return event.by.kind === "agent" ? t.happened.reopened(who) : t.happened.reopenedByMessage
+      return reopened(event, who)
+    case "conversation.snoozed":
+      return t.ladder.snoozed(who, whenDue(event.until, event.at))
     case "contact.changed":
       return event.by.kind === "agent" ? t.happened.contactByAgent(who) : t.happened.contactByVisitor
     case "timer.met":
-      return event.timer.kind === "first-touch"
-        ? t.happened.firstReply(lengthInWords((event.timer.stoppedAt ?? event.at) - event.timer.startedAt))
-        : null
+      return met(event, who)
     case "timer.breached":
-      return event.timer.kind === "first-touch"
-        ? t.happened.firstReplyDue(timeOfDay(event.timer.dueAt))
-        : t.happened.nextReplyDue(timeOfDay(event.timer.dueAt))
+      return fellDue(event)
     case "timer.stopped":
-      return answeredLate(event)
+      return stoppedLate(event, who)
+    case "promise.made":
+      return t.ladder[event.renewed ? "putOff" : "promised"](who, whenDue(event.dueAt, event.at))
+    case "promise.kept":
+      return t.ladder.kept(who)
+    case "delay.told":
+      return event.nextDueAt === null ? t.ladder.told : t.ladder.toldAndPromised(whenDue(event.nextDueAt, event.at))
     default:
       return null
   }
@@ -74,7 +78,44 @@ function assigned({ assigneeId, by }: EventOf<"conversation.assigned">, who: str
   return assigneeId === by.id ? t.happened.took(who) : t.happened.gave(who, to)
 }
 
-function answeredLate({ timer, by }: EventOf<"timer.stopped">): string | null {
-  const lateMs = (timer.stoppedAt ?? 0) - timer.dueAt
-  return by.kind === "agent" && lateMs > 0 ? t.happened.answeredLate(lengthInWords(lateMs)) : null
+function reopened({ by }: EventOf<"conversation.reopened">, who: string): string {
+  if (by.kind === "system") return t.ladder.woke
+  return by.kind === "agent" ? t.happened.reopened(who) : t.happened.reopenedByMessage
+}
+
+function met({ timer, at }: EventOf<"timer.met">, who: string): string | null {
+  if (timer.stoppedFor === "no-reply-needed") return t.ladder.noReplyNeeded(who)
+  if (timer.kind !== "first-touch") return null
+  return withHollow(timer, t.happened.firstReply(lengthInWords((timer.stoppedAt ?? at) - timer.startedAt)))
+}
+
+function fellDue({ timer: { kind, dueAt } }: EventOf<"timer.breached">): string {
+  const time = timeOfDay(dueAt)
+  switch (kind) {
+    case "first-touch":
+      return t.happened.firstReplyDue(time)
+    case "next-reply":
+      return t.happened.nextReplyDue(time)
+    case "answer":
+      return t.ladder.answerDue(time)
+    case "resolution":
+      return t.ladder.resolutionDue(time)
+    case "promise":
+      return t.ladder.promiseDue(time)
+    default:
+      return kind satisfies never
+  }
+}
+
+/** A late reply says how late it was. Resolving stops a late timer too, and nobody has answered by that. */
+function stoppedLate({ timer, at }: EventOf<"timer.stopped">, who: string): string | null {
+  if (timer.stoppedFor === "no-reply-needed") return t.ladder.noReplyNeeded(who)
+  const isAnswered = timer.stoppedFor === "reply" || timer.stoppedFor === "greeting"
+  if (!isReply(timer) || !isAnswered) return null
+  return withHollow(timer, t.happened.answeredLate(lengthInWords((timer.stoppedAt ?? at) - timer.dueAt)))
+}
+
+/** A first reply that only greets stops the wait for a person, and says nothing yet. */
+function withHollow({ kind, stoppedFor }: Timer, sentence: string): string {
+  return kind === "first-touch" && stoppedFor === "greeting" ? `${sentence} · ${t.ladder.greeting}` : sentence
 }

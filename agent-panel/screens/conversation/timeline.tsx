@@ -3,17 +3,20 @@ import { useComputed } from "@preact/signals"
 import { ArrowDown } from "lucide"
 import { useRef } from "preact/hooks"
 import type { LiveConversation } from "../../../shared/client/live-conversation"
-import { type TimelineItem, timeline } from "../../../shared/client/timeline/timeline"
+import { timeline } from "../../../shared/client/timeline/timeline"
 import { plainName } from "../../../shared/plain-name"
 import type { Person } from "../../../shared/protocol/types"
 import { t } from "../../locales"
 import { dayKey, dayName } from "../../locales/format"
+import { ladderSummary } from "../../locales/ladder-words"
 import { Button } from "../../parts/button"
 import { now } from "../../state/clock"
 import { pendingIn } from "../../state/outbox"
 import { me } from "../../state/people"
 import { atNewest } from "../../state/seen"
 import { Happened, isWorthALine } from "./happened"
+import { Ladder } from "./ladder"
+import { type Row, withLadders } from "./ladder-run"
 import { Said } from "./said"
 import { TypingLine } from "./typing-line"
 import { useScroll } from "./use-scroll"
@@ -23,12 +26,8 @@ export function Timeline({ id, live }: { id: string; live: LiveConversation }) {
   const scroller = useRef<HTMLElement>(null)
   const items = useComputed(() => {
     const author: Person = { kind: "agent", id: me.value?.id, name: me.value?.name }
-    return timeline(
-      live.state.value.events.filter((event, index, all) => isWorthALine(event, all[index - 1])),
-      pendingIn(id),
-      author,
-      dayKey,
-    )
+    const events = live.state.value.events.filter(isWorthALine)
+    return withLadders(timeline(events, pendingIn(id), author, dayKey)).filter(hasWords)
   }).value
   const { from } = live.state.value
   const hasMissed = useScroll(scroller, items, { loadOlder: from > 0 ? live.loadOlder : null })
@@ -59,7 +58,7 @@ export function Timeline({ id, live }: { id: string; live: LiveConversation }) {
   )
 }
 
-function Item({ item, id, isNewestOwn }: { item: TimelineItem; id: string; isNewestOwn: boolean }) {
+function Item({ item, id, isNewestOwn }: { item: Row; id: string; isNewestOwn: boolean }) {
   switch (item.type) {
     case "day":
       return <p class="day">{dayName(item.at, now.peek())}</p>
@@ -67,20 +66,27 @@ function Item({ item, id, isNewestOwn }: { item: TimelineItem; id: string; isNew
       return <Said item={item} conversationId={id} showsMark={isNewestOwn} />
     case "happened":
       return <Happened event={item.event} />
+    case "ladder":
+      return <Ladder run={item} conversationId={id} />
     default:
       return item satisfies never
   }
 }
 
+/** A ladder that asked nobody yet is not worth a line. */
+function hasWords(row: Row): boolean {
+  return row.type !== "ladder" || ladderSummary(row.events) !== ""
+}
+
 /** What a screen reader says by itself: the newest words of somebody else, not a whole page of history. */
-function newestHeard(items: readonly TimelineItem[]): string {
+function newestHeard(items: readonly Row[]): string {
   const newest = items.findLast((item) => item.type === "said" && item.said.by.id !== me.value?.id)
   return newest?.type === "said"
     ? `${plainName(newest.said.by.name ?? t.conversation.visitor)}: ${newest.said.body}`
     : ""
 }
 
-function isOwn(item: TimelineItem): boolean {
+function isOwn(item: Row): boolean {
   return item.type === "said" && item.said.kind === "message" && item.said.by.kind === "agent"
 }
 

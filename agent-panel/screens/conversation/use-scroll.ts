@@ -1,7 +1,7 @@
 import type { RefObject } from "preact"
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks"
-import type { TimelineItem } from "../../../shared/client/timeline/timeline"
 import { atNewest } from "../../state/seen"
+import type { Row } from "./ladder-run"
 
 /** This close to the end counts as reading the newest. */
 const AT_END_PX = 48
@@ -17,7 +17,7 @@ type Older = { loadOlder: (() => Promise<boolean>) | null }
  */
 export function useScroll(
   scroller: RefObject<HTMLElement | null>,
-  items: readonly TimelineItem[],
+  items: readonly Row[],
   { loadOlder }: Older,
 ): boolean {
   const before = useRef<Before>({ first: undefined, last: undefined, height: 0 })
@@ -81,10 +81,10 @@ function useStickyEnd(scroller: RefObject<HTMLElement | null>): void {
 }
 
 /** Day lines keep their key when an older page of the same day comes in, so what was said is what counts. */
-function keyOfFirstSaid(items: readonly TimelineItem[]): string | undefined {
+function keyOfFirstSaid(items: readonly Row[]): string | undefined {
   return items.find((item) => item.type !== "day")?.key
 }
 
-function isOwnPending(item: TimelineItem | undefined): boolean {
+function isOwnPending(item: Row | undefined): boolean {
   return item?.type === "said" && item.said.pending !== undefined && !item.said.pending.refused
 }
