@@ -396,6 +396,14 @@ describe("who Vera is", () => {
     await vera.type(field(), "Hello{Enter}")
     await waitFor(() => expect(server.inputsOf("contact.save")).toEqual([{ name: "Vera" }]))
   })
+
+  it("is not asked where the page has told how to reach her", async () => {
+    const { chat, vera, field } = openChat()
+    chat.obey(["contact", { email: "vera@example.com" }])
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText("Sent")
+    await waitFor(() => expect(screen.queryByText("Where can we reach you if you leave?")).toBeNull())
+  })
 })
 
 it("a look that is tried shows at once: colour, side and greeting", async () => {

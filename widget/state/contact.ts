@@ -1,6 +1,6 @@
 import { computed, effect, signal } from "@preact/signals"
 import type { Connection } from "../../shared/client/connection"
-import type { CallError } from "../../shared/protocol/types"
+import type { CallError, Contact } from "../../shared/protocol/types"
 import type { Shelf } from "./shelf"
 import type { Thread } from "./thread"
 import type { Visit } from "./visit"
@@ -23,15 +23,16 @@ type Answer = "given" | "later" | "never"
 export function createContact({ connection, shelf, visit, thread }: Parts) {
   const answer = signal(shelf.read(ANSWER))
   const thanked = signal<"name" | "thanks" | null>(null)
+  /** What the server knows since the page has told of its visitor. */
+  const known = signal<Contact | null>(null)
   const begunAt = signal<number | null>(null)
   const saving = signal(false)
   const trouble = signal<CallError["code"] | null>(null)
   const fromPage = signal<Given | null>(null)
 
   const asking = computed<Asking>(() => {
-    const known = thread.conversation.value?.contact
     if (thanked.value) return thanked.value
-    if (known?.email || known?.phone) return "nothing"
+    if (isReachable(known.value) || isReachable(thread.conversation.value?.contact)) return "nothing"
     return answer.value === null || (answer.value === "later" && thread.delay.value) ? "reach" : "nothing"
   })
   /** Beside which event it is asked. Where the visitor has begun to write it stays, whatever happens meanwhile. */
@@ -44,8 +45,13 @@ export function createContact({ connection, shelf, visit, thread }: Parts) {
     const given = fromPage.value
     if (!given || !thread.conversation.value || !visit.ready.value) return
     fromPage.value = null
-    void connection.call("contact.save", given)
+    void tell(given)
   })
+
+  async function tell(given: Given): Promise<void> {
+    const reply = await connection.call("contact.save", given)
+    if (reply.ok) known.value = reply.data.contact
+  }
 
   function keep(next: Answer): void {
     shelf.write(ANSWER, next)
@@ -83,6 +89,8 @@ export function createContact({ connection, shelf, visit, thread }: Parts) {
     },
   }
 }
+
+const isReachable = (contact: Contact | null | undefined) => Boolean(contact?.email || contact?.phone)
 
 /** One field takes either: what has an @ is an e-mail address. */
 function reach(text: string): Given {

@@ -57,7 +57,7 @@ export function createFakeServer() {
       events: events.filter(({ seq }) => seq > after && seq < before).slice(-tellsOnly),
       more: false,
     }),
-    "contact.save": () => ({ contact: VERA }),
+    "contact.save": ({ email = null }) => ({ contact: { ...VERA, email } }),
     "seen.set": () => ({}),
     "typing.set": () => ({}),
     "page.visited": () => ({}),
