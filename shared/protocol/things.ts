@@ -116,6 +116,7 @@ export const agentConversationSchema = z.object({
   ...conversationCommon,
   assigneeId: id.nullable(),
   teamId: id.nullable(),
+  /** Those that run, and of each kind the last that stopped, in the order they began. The others are in the events. */
   timers: z.array(timerSchema),
   /** Who is asked to take it now. */
   offer: offerSchema.nullable(),

@@ -17,9 +17,16 @@ export const timersSummary: SummaryPart = async (db, rows, now) => {
   }
   const timersOf = (id: string) => byConversation.get(id) ?? []
   return {
-    agents: ({ id }) => ({ timers: timersOf(id) }),
+    agents: ({ id }) => ({ timers: timersOf(id).filter(isTold) }),
     visitor: ({ id }) => ({ promise: promiseOf(timersOf(id), now) }),
   }
+}
+
+/** Those that run, and of each kind the last that stopped: a summary does not grow with its conversation. */
+function isTold({ kind, stoppedAt }: Timer, index: number, timers: readonly Timer[]): boolean {
+  return (
+    stoppedAt === null || timers.findLastIndex((other) => other.kind === kind && other.stoppedAt !== null) === index
+  )
 }
 
 /** What is promised now; once answered, that it was kept. A late answer needs no more apology. */
