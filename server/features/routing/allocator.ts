@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises"
 import { hasRoom } from "../../../shared/routing"
 import type { House, Work } from "../../feature"
 import { offerNext } from "./offer-next"
@@ -20,6 +21,8 @@ export function createAllocator(house: House): Allocator {
 
   async function run(): Promise<void> {
     do {
+      // Many changes in one turn are one change.
+      await nextTurn()
       again = false
       if (await anybodyHasRoom(house)) await offerThoseWhoWait(house)
     } while (again)

@@ -26,7 +26,6 @@ export function timers(house: House): Feature {
       "reply.waive": (input, { caller }) => waiveReply(house, caller, input),
     },
     reactions: {
-      "conversation.opened": (work) => startResolution(house, work),
       "conversation.reopened": (work) => startResolution(house, work),
       "message.posted": (work, { by, message }) => {
         if (by.kind === "visitor") return startWaiting(house, work, message.body)

@@ -1,5 +1,5 @@
 import { openTimeBetween } from "../../../shared/opening-hours"
-import type { Person } from "../../../shared/protocol/types"
+import type { OpeningHours, Person } from "../../../shared/protocol/types"
 import { isGreeting } from "../../../shared/small-talk"
 import type { Work } from "../../feature"
 import { hotQuery } from "../../store/hot-query"
@@ -31,15 +31,26 @@ export async function stopTimers(
   which: (timer: TimerRow) => boolean,
 ): Promise<TimerRow[]> {
   const stopped = (await readRunning(work.db, work.conversation.id)).filter(which)
-  for (const timer of stopped) await stopOne(work, by, timer, reason)
+  const hoursOf = await hoursOfPolicies(work, stopped)
+  for (const timer of stopped) await stopOne(work, by, timer, { reason, hours: hoursOf(timer) })
   return stopped
 }
 
-async function stopOne(work: Work, by: Person, running: TimerRow, stoppedFor: Reason): Promise<void> {
+/** The hours in which each timer counts; timers that began together have one policy. */
+async function hoursOfPolicies(work: Work, timers: readonly TimerRow[]) {
+  const hours = new Map<string, OpeningHours | null>()
+  for (const { policyId } of timers) {
+    if (!hours.has(policyId)) hours.set(policyId, (await policyById(work, policyId)).hours)
+  }
+  return ({ policyId }: TimerRow) => hours.get(policyId) ?? null
+}
+
+type Stop = { reason: Reason; hours: OpeningHours | null }
+
+async function stopOne(work: Work, by: Person, running: TimerRow, { reason: stoppedFor, hours }: Stop): Promise<void> {
   const late = work.now > running.dueAt
   // Nobody had looked between the due time and this answer: the breach comes first, dated to when it fell due (T3, T4).
   if (late && running.breachAnnouncedAt === null) await recordBreach(work, running)
-  const { hours } = await policyById(work, running.policyId)
   const waitedMs = openTimeBetween(hours, running.startedAt, work.now)
   await updateStopped(work.db, { id: running.id, stoppedAt: work.now, stoppedFor, waitedMs })
   await dropSteps(work, running.id)
