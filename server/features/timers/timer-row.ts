@@ -11,7 +11,7 @@ export function toTimer(row: TimerRow, now: number): Timer {
 }
 
 /** One conversation's timers, in the order they began. */
-export const readTimersOf = hotQuery<{ conversationId: string }, TimerRow>((db, { conversationId }) =>
+const readTimersOf = hotQuery<{ conversationId: string }, TimerRow>((db, { conversationId }) =>
   db.selectFrom("timer").selectAll().where("conversationId", "=", conversationId).orderBy("startedAt").orderBy("id"),
 )
 
