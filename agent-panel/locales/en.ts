@@ -22,6 +22,13 @@ export const en = {
     minuteLetter: "m",
     hourLetter: "h",
     dayLetter: "d",
+    /** Counted, as they are said after a word such as “after”. */
+    counted: {
+      day: (count: number) => plural("en", count, { one: `${count} day`, other: `${count} days` }),
+      hour: (count: number) => plural("en", count, { one: `${count} hour`, other: `${count} hours` }),
+      minute: (count: number) => plural("en", count, { one: `${count} minute`, other: `${count} minutes` }),
+      second: (count: number) => plural("en", count, { one: `${count} second`, other: `${count} seconds` }),
+    },
     left: (length: string) => `${length} left to reply`,
     late: (length: string) => `${length} late`,
   },

@@ -109,6 +109,20 @@ export function lengthInWords(lengthMs: number): string {
   return unit(Math.floor(hours / 24), "day")
 }
 
+const UNITS_MS = { day: DAY_MS, hour: HOUR_MS, minute: MINUTE_MS, second: SECOND_MS }
+const UNITS = ["day", "hour", "minute", "second"] as const
+
+/** A length of time to the second, as it is said after “after” or “before”: 1 hour 2 minutes 30 seconds. */
+export function exactLength(lengthMs: number): string {
+  let restMs = Math.max(SECOND_MS, Math.round(lengthMs / SECOND_MS) * SECOND_MS)
+  const said = UNITS.map((unit) => {
+    const count = Math.floor(restMs / UNITS_MS[unit])
+    restMs -= count * UNITS_MS[unit]
+    return count === 0 ? "" : t.time.counted[unit](count)
+  })
+  return said.filter((words) => words !== "").join(" ")
+}
+
 type Unit = "second" | "minute" | "hour" | "day"
 
 function unit(count: number, of: Unit, unitDisplay: "long" | "short" = "long"): string {

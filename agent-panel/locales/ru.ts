@@ -23,6 +23,14 @@ export const ru: Words = {
     minuteLetter: "м",
     hourLetter: "ч",
     dayLetter: "д",
+    counted: {
+      day: (count) => plural("ru", count, { one: `${count} день`, few: `${count} дня`, other: `${count} дней` }),
+      hour: (count) => plural("ru", count, { one: `${count} час`, few: `${count} часа`, other: `${count} часов` }),
+      minute: (count) =>
+        plural("ru", count, { one: `${count} минуту`, few: `${count} минуты`, other: `${count} минут` }),
+      second: (count) =>
+        plural("ru", count, { one: `${count} секунду`, few: `${count} секунды`, other: `${count} секунд` }),
+    },
     left: (length) => `на ответ осталось ${length}`,
     late: (length) => `опоздание ${length}`,
   },

@@ -23,6 +23,14 @@ export const uk: Words = {
     minuteLetter: "′",
     hourLetter: "г",
     dayLetter: "д",
+    counted: {
+      day: (count) => plural("uk", count, { one: `${count} день`, few: `${count} дні`, other: `${count} днів` }),
+      hour: (count) => plural("uk", count, { one: `${count} годину`, few: `${count} години`, other: `${count} годин` }),
+      minute: (count) =>
+        plural("uk", count, { one: `${count} хвилину`, few: `${count} хвилини`, other: `${count} хвилин` }),
+      second: (count) =>
+        plural("uk", count, { one: `${count} секунду`, few: `${count} секунди`, other: `${count} секунд` }),
+    },
     left: (length) => `на відповідь лишилося ${length}`,
     late: (length) => `запізнення ${length}`,
   },

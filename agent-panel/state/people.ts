@@ -6,9 +6,10 @@ export const me = signal<Agent | null>(null)
 /** Everybody who answers or once did, by name. */
 export const agents = signal<readonly Agent[]>([])
 export const sites = signal<readonly Site[]>([])
+/** In the order in which they are tried; `default`, which is for everybody else, is the last. */
 export const policies = signal<readonly Policy[]>([])
 /** In the order in which they are tried for a new conversation. */
-const teams = signal<readonly Team[]>([])
+export const teams = signal<readonly Team[]>([])
 const whereabouts = signal<ReadonlyMap<string, Whereabouts>>(new Map())
 
 /** Whether I am away because offers went unanswered, not because I chose to be. */
@@ -25,6 +26,10 @@ export function agentBy(id: string | null | undefined): Agent | null {
 
 export function siteBy(id: string): Site | null {
   return sites.value.find((site) => site.id === id) ?? null
+}
+
+export function policyBy(id: string): Policy | null {
+  return policies.value.find((policy) => policy.id === id) ?? null
 }
 
 export function teamBy(id: string | null): Team | null {
@@ -54,8 +59,12 @@ export function receiveSite(site: Site): void {
   sites.value = [...others, site].sort((one, other) => one.createdAt - other.createdAt)
 }
 
+/** A policy keeps its place; a new one comes before the others, as the server has it. */
 export function receivePolicy(policy: Policy): void {
-  policies.value = [...policies.value.filter((each) => each.id !== policy.id), policy]
+  const isThere = policies.value.some(({ id }) => id === policy.id)
+  policies.value = isThere
+    ? policies.value.map((each) => (each.id === policy.id ? policy : each))
+    : [policy, ...policies.value]
 }
 
 /** What an owner changed: each of the two comes whole. */

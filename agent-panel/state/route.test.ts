@@ -9,6 +9,8 @@ const ROUTES: Route[] = [
   { screen: "conversation", id: "0193", pane: "person" },
   { screen: "settings", section: "people" },
   { screen: "settings", section: "" },
+  { screen: "settings", section: "policies", item: "0193 a/b" },
+  { screen: "settings", section: "policies", item: "0193", part: "ladder" },
   { screen: "welcome", token: "abc" },
   { screen: "sign-in" },
 ]
@@ -20,4 +22,9 @@ test.each(ROUTES)("every place has an address that leads back to it: $screen", (
 
 test("an address that names nothing leads to who waits", () => {
   expect(routeOf("/panel/%E0%A4%A/nothing", "")).toEqual({ screen: "inbox", list: "waiting" })
+})
+
+test.each(["targets", "hours"])("the old address of %s leads to the policy that is for everybody else", (part) => {
+  const there = { screen: "settings", section: "policies", item: "default", part }
+  expect(routeOf(`/panel/settings/${part}`, "")).toEqual(there)
 })

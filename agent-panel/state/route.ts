@@ -7,11 +7,17 @@ export type ListName = (typeof LISTS)[number]
 export type Route =
   | { screen: "inbox"; list: ListName }
   | { screen: "conversation"; id: string; pane: "conversation" | "person" }
-  | { screen: "settings"; section: string }
+  | SettingsRoute
   | { screen: "welcome"; token: string }
   | { screen: "sign-in" }
 
+/** A section of the settings, one thing of it, and a part of that thing, each as far as the address says. */
+type SettingsRoute = { screen: "settings"; section: string; item?: string; part?: string }
+
 const ROOT = "/panel/"
+
+/** What was a section of its own before there was more than one policy. */
+const PARTS_OF_DEFAULT = ["targets", "hours"]
 
 export const route = signal<Route>(routeOf(location.pathname, location.hash))
 
@@ -48,7 +54,7 @@ export function pathOf(to: Route): string {
     case "conversation":
       return `${ROOT}conversations/${encodeURIComponent(to.id)}${to.pane === "person" ? "/person" : ""}`
     case "settings":
-      return to.section === "" ? `${ROOT}settings` : `${ROOT}settings/${encodeURIComponent(to.section)}`
+      return settingsPath(to)
     case "welcome":
       return `${ROOT}welcome#${to.token}`
     case "sign-in":
@@ -58,18 +64,30 @@ export function pathOf(to: Route): string {
   }
 }
 
+function settingsPath({ section, item = "", part = "" }: SettingsRoute): string {
+  const names = ["settings", section, item, part].filter((name) => name !== "")
+  return ROOT + names.map(encodeURIComponent).join("/")
+}
+
 export function routeOf(pathname: string, hash: string): Route {
-  const [first = "", second = "", third = ""] = pathname
+  const [first = "", second = "", third = "", fourth = ""] = pathname
     .replace(/^\/panel\/?/, "")
     .split("/")
     .map(decoded)
   if (first === "conversations" && second !== "") {
     return { screen: "conversation", id: second, pane: third === "person" ? "person" : "conversation" }
   }
-  if (first === "settings") return { screen: "settings", section: second }
+  if (first === "settings") return settingsRoute(second, third, fourth)
   if (first === "welcome") return { screen: "welcome", token: hash.slice(1) }
   if (first === "sign-in") return { screen: "sign-in" }
   return { screen: "inbox", list: LISTS.find((name) => name === first) ?? "waiting" }
+}
+
+function settingsRoute(section: string, item: string, part: string): SettingsRoute {
+  if (PARTS_OF_DEFAULT.includes(section)) {
+    return { screen: "settings", section: "policies", item: "default", part: section }
+  }
+  return { screen: "settings", section, ...(item && { item }), ...(part && { part }) }
 }
 
 function decoded(part: string): string {

@@ -1,7 +1,5 @@
 import type { Temporal } from "temporal-polyfill"
-import type { CallError, OpeningHours, Policy } from "../../shared/protocol/types"
-import { receivePolicy } from "./people"
-import { ask } from "./settings-loaded"
+import type { OpeningHours } from "../../shared/protocol/types"
 
 /** From a time of day to another. In a form a time that is not entered yet is empty. */
 export type Hours = OpeningHours["week"][number][number]
@@ -15,13 +13,6 @@ export const DAY_NAME_MAX_LENGTH = 100
 export const END_OF_DAY = "24:00"
 
 const OFFICE: Hours = { from: "09:00", to: "18:00" }
-
-export async function saveHours({ id }: Policy, hours: OpeningHours | null): Promise<CallError | null> {
-  const reply = await ask("policy.save", { id, hours })
-  if (!reply.ok) return reply.error
-  receivePolicy(reply.data.policy)
-  return null
-}
 
 export const ownTimeZone = () => ofToday(Intl.DateTimeFormat().resolvedOptions().timeZone)
 

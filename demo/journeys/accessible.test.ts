@@ -93,13 +93,23 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
     expect(await findings(page)).toEqual([])
     await context.close()
 
+    const { policy: pricing } = await ana.call("policy.create", {
+      name: "Pricing",
+      applies: { page: "/pricing*", customer: false },
+      targets: { firstTouchMs: 60_000 },
+    })
     const screen = await agentScreen(browser, product.url, undefined, look)
     await screen.page.locator(".row").first().waitFor()
     expect(await findings(screen.page)).toEqual([])
     for (const place of [
       `conversations/${conversation.id}`,
       "settings/sites",
-      "settings/targets",
+      "settings/policies",
+      "settings/policies/new",
+      "settings/policies/default/targets",
+      "settings/policies/default/hours",
+      "settings/policies/default/missed",
+      `settings/policies/${pricing.id}/whom`,
       "settings/people",
       "settings/keys",
       "settings/profile",

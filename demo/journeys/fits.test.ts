@@ -48,7 +48,18 @@ describe("the panel fits, whatever the language and the screen", () => {
     await page.context().close()
   })
 
-  test.each(["sites", "targets", "people", "keys", "profile"])(
+  test.each(["policies", "policies/new", "policies/default/targets", "policies/default/missed"])(
+    "nothing of %s is wider than a phone, in any language",
+    async (section) => {
+      for (const locale of ["en", "ru", "uk"]) {
+        const page = await panel(`settings/${section}`, { locale, viewport: PHONE })
+        expect(await page.evaluate(() => document.querySelector("main")?.scrollWidth)).toBe(PHONE.width)
+        await page.context().close()
+      }
+    },
+  )
+
+  test.each(["sites", "policies", "policies/default/targets", "policies/default/hours", "people", "keys", "profile"])(
     "only what is in %s scrolls, not the page under it",
     async (section) => {
       const viewport = { width: 1_280, height: 600 }

@@ -1,22 +1,20 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, within } from "@testing-library/preact"
+import { act, cleanup, fireEvent, screen, within } from "@testing-library/preact"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import type { Agent, OpeningHours } from "../../../shared/protocol/types"
 import { now } from "../../state/clock"
+import { receivePolicy } from "../../state/people"
 import { officeHours, ownTimeZone } from "../../state/settings-hours"
 import { toasts } from "../../state/toasts"
 import { bo, NOON } from "../../testing/cast"
 import { server } from "../../testing/fake-server"
-import { Hours } from "./hours"
-import { Targets } from "./targets"
-import { openSection, owner, policy, refusal } from "./testing/open-settings"
+import { openPolicies, owner, refusal } from "./testing/open-settings"
+import { policy } from "./testing/policy-answers"
 
 vi.mock("../../state/client", () => import("../../testing/fake-server"))
 
 /** Noon of the tests is a Monday, two in the afternoon in Kyiv. */
 const KYIV = officeHours("Europe/Kyiv")
-const MINUTE_MS = 60_000
-
 beforeEach(() => {
   now.value = NOON
 })
@@ -25,17 +23,10 @@ afterEach(() => {
   toasts.value = []
 })
 
-const saves: typeof server.answers = {
-  "policy.save": ({ hours }) => ({
-    ok: true,
-    data: { policy: { ...policy, hours: hours as OpeningHours | null, updatedAt: NOON + 1 } },
-  }),
-}
-
 const open = (
   hours: OpeningHours | null,
-  { who = owner, answers = saves }: { who?: Agent; answers?: typeof server.answers } = {},
-) => openSection(Hours, who, answers, hours)
+  { who = owner, answers = {} }: { who?: Agent; answers?: typeof server.answers } = {},
+) => openPolicies("hours", { who, answers, all: [{ ...policy, hours }] })
 
 const sentHours = () => server.madeOf("policy.save").map(({ hours }) => hours as OpeningHours | null)
 const saveButton = () => screen.getByRole<HTMLButtonElement>("button", { name: "Save" })
@@ -228,18 +219,20 @@ test("another zone is chosen, the browser's own stands first", async () => {
 
 test("an agent sees the hours, cannot change them, and is told why", () => {
   open(KYIV, { who: bo })
-  screen.getByText("Only an owner changes the opening hours. This is what holds.")
+  screen.getByText("Only an owner changes policies. This is what holds.")
   expect(field("Monday, from").readOnly).toBe(true)
   expect(screen.getByLabelText<HTMLSelectElement>("Time zone").disabled).toBe(true)
   expect(screen.queryByRole("button")).toBeNull()
 })
 
-test("the targets promise an answer in opening hours, and saving them leaves the hours alone", async () => {
-  now.value = NOON + 5 * 60 * MINUTE_MS
-  const user = openSection(Targets, owner, saves, KYIV)
-  screen.getByText(/Whoever writes now has an answer by 09:02 tomorrow\./)
-  await user.type(screen.getByLabelText("minutes"), "0")
-  await user.click(saveButton())
-  await screen.findByText("Saved.")
-  expect(server.madeOf("policy.save")).toEqual([expect.not.objectContaining({ hours: expect.anything() })])
+test("hours that somebody else changed meanwhile are said, and what was typed is kept", async () => {
+  const user = open(KYIV)
+  fill("Monday, until", "20:00")
+  const theirs = { ...KYIV, timeZone: "Asia/Tokyo" }
+  act(() => receivePolicy({ ...policy, hours: theirs }))
+  screen.getByText(/^Somebody else changed this meanwhile\./)
+  expect(field("Monday, until").value).toBe("20:00")
+  await user.click(screen.getByRole("button", { name: "Take theirs" }))
+  expect(field("Monday, until").value).toBe("18:00")
+  expect(screen.getByLabelText<HTMLSelectElement>("Time zone").value).toBe("Asia/Tokyo")
 })

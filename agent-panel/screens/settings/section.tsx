@@ -1,30 +1,42 @@
-import { Lock } from "lucide"
+import { ChevronLeft, Lock } from "lucide"
 import type { ComponentChildren } from "preact"
 import { useEffect, useId } from "preact/hooks"
 import { t } from "../../locales"
 import { words } from "../../locales/settings"
 import { Button } from "../../parts/button"
 import { Icon } from "../../parts/icon"
+import { RouteLink } from "../../parts/links"
 import { errorText } from "../../state/actions"
 import { connection } from "../../state/client"
 import { me } from "../../state/people"
+import type { Route } from "../../state/route"
 import type { Fetched } from "../../state/settings-loaded"
 
 type SectionProps = {
   name: keyof typeof words.sections
+  /** What stands above where it is about one thing of the section; its own name otherwise. */
+  title?: string
+  /** The list that this one thing is of. */
+  back?: { to: Route; words: string }
   says: string
   action?: ComponentChildren
   children: ComponentChildren
 }
 
 /** A page of the settings: what it is about, and whether the one who looks may change it. */
-export function Section({ name, says, action, children }: SectionProps) {
+export function Section({ name, title = words.sections[name], back, says, action, children }: SectionProps) {
   const readOnly = name !== "profile" && !isOwner()
   return (
     <>
       <header class="settings-head">
         <div>
-          <h1>{words.sections[name]}</h1>
+          {back && (
+            <RouteLink class="settings-up" to={back.to}>
+              <Icon node={ChevronLeft} />
+              {back.words}
+            </RouteLink>
+          )}
+          <h1 dir="auto">{title}</h1>
           <p>{says}</p>
         </div>
         {action}

@@ -1,44 +1,32 @@
 import { render } from "@testing-library/preact"
 import userEvent from "@testing-library/user-event"
 import type { FunctionComponent } from "preact"
-import { USUAL_LADDER } from "../../../../shared/ladder"
-import type { Agent, CallError, OpeningHours, Policy } from "../../../../shared/protocol/types"
+import type { Agent, CallError, Policy } from "../../../../shared/protocol/types"
 import { Toasts } from "../../../parts/toasts"
-import { agents, me, policies, sites } from "../../../state/people"
+import { agents, me, policies, sites, teams } from "../../../state/people"
+import { navigate } from "../../../state/route"
+import { session } from "../../../state/session"
 import { apiKeys } from "../../../state/settings-keys"
 import { invitations } from "../../../state/settings-people"
 import { refused } from "../../../state/settings-sites"
-import { ana, bo, NOON, start } from "../../../testing/cast"
+import { ana, bo, start } from "../../../testing/cast"
 import { server } from "../../../testing/fake-server"
+import { Policies } from "../policies/policies"
+import { keepsPolicies, policy } from "./policy-answers"
 
 export const owner: Agent = { ...ana, role: "owner" }
 
-export const policy: Policy = {
-  id: "default",
-  name: "Default",
-  targets: { firstTouchMs: 120_000, nextReplyMs: null },
-  applies: {},
-  hours: null,
-  ladder: [...USUAL_LADDER],
-  renewMs: 600_000,
-  questions: [],
-  updatedAt: NOON,
-}
-
 /** Opens one section for somebody, on a server that answers what the test says. */
-export function openSection(
-  Section: FunctionComponent,
-  who: Agent,
-  answers: typeof server.answers = {},
-  hours: OpeningHours | null = null,
-) {
+export function openSection(Section: FunctionComponent, who: Agent, answers: typeof server.answers = {}) {
   server.made = []
   server.answers = answers
   for (const { shown } of [invitations, apiKeys, refused]) shown.value = { state: "loading" }
+  // Whatever was typed in the test before is forgotten, as it is for whoever signs in next.
+  session.value = "signed-out"
+  session.value = "signed-in"
   me.value = who
   agents.value = [owner, bo]
   sites.value = start([]).sites
-  policies.value = [{ ...policy, hours }]
   server.comeOnline()
   render(
     <>
@@ -47,6 +35,19 @@ export function openSection(
     </>,
   )
   return userEvent.setup()
+}
+
+type Opened = { who?: Agent; answers?: typeof server.answers; all?: readonly Policy[]; id?: string }
+
+/** Opens a part of a policy, or with no part the list of all, on a server that keeps what is saved. */
+export function openPolicies(
+  part: string | null,
+  { who = owner, answers, all = [policy], id = "default" }: Opened = {},
+) {
+  policies.value = all
+  teams.value = []
+  navigate({ screen: "settings", section: "policies", ...(part !== null && { item: id, part }) })
+  return openSection(Policies, who, { ...keepsPolicies(), ...answers })
 }
 
 export const refusal = (code: CallError["code"], message: string) => ({ ok: false as const, error: { code, message } })

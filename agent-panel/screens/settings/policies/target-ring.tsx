@@ -1,6 +1,6 @@
-import { lengthInWords, ringText } from "../../locales/format"
-import { words } from "../../locales/settings"
-import { Ring } from "../../parts/ring"
+import { lengthInWords, ringText } from "../../../locales/format"
+import { words } from "../../../locales/settings"
+import { Ring } from "../../../parts/ring"
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
