@@ -59,6 +59,10 @@ export default defineConfig({
   publicDir: resolve(root, "agent-panel/public"),
   build: { copyPublicDir: false },
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: true }), widgetAddress(), arrival()],
+  // The one worker carries ical.js, whose licence asks that whoever is given it is told where its source is.
+  worker: {
+    rolldownOptions: { output: { postBanner: "/* With ical.js (MPL-2.0): https://github.com/kewisch/ical.js */" } },
+  },
 
   environments: {
     widget: {

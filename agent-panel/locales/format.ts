@@ -50,6 +50,19 @@ export const dayIn = (timeZone: string, at: number) =>
 export const dateInWords = (date: string) =>
   formatted(Date.parse(`${date}T12:00Z`), "date in words", { dateStyle: "full", timeZone: "UTC" })
 
+/** A date such as 2026-12-24 without its weekday: 24 December 2026. */
+export const dateAlone = (date: string) =>
+  formatted(Date.parse(`${date}T12:00Z`), "date alone", { dateStyle: "long", timeZone: "UTC" })
+
+/** A date such as 2026-12-24 where its year is said already: Thu, 24 December. */
+export const dateOfYear = (date: string) =>
+  formatted(Date.parse(`${date}T12:00Z`), "date of a year", {
+    weekday: "short",
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  })
+
 /** A local day as a text that tells days apart. */
 export const dayKey = (at: number) => new Date(at).toDateString()
 

@@ -6,9 +6,6 @@ export type Hours = OpeningHours["week"][number][number]
 /** A dated day on which it is otherwise. */
 export type OtherDay = OpeningHours["exceptions"][number]
 
-export const HOURS_OF_A_DAY_MAX = 6
-export const OTHER_DAYS_MAX = 200
-export const DAY_NAME_MAX_LENGTH = 100
 /** How a day's end is written where an interval ends with the day. */
 export const END_OF_DAY = "24:00"
 

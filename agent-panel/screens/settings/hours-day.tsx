@@ -2,7 +2,8 @@ import { Plus, X } from "lucide"
 import { useEffect, useId, useRef } from "preact/hooks"
 import { words } from "../../locales/settings"
 import { Button, IconButton } from "../../parts/button"
-import { END_OF_DAY, furtherHours, HOURS_OF_A_DAY_MAX, type Hours } from "../../state/settings-hours"
+import { HOURS_OF_A_DAY_MAX } from "../../state/hours-limits"
+import { END_OF_DAY, furtherHours, type Hours } from "../../state/settings-hours"
 import type { WrongHours } from "./hours-wrong"
 
 type DayHoursProps = {

@@ -4,8 +4,11 @@ import type { OpeningHours } from "../../../shared/protocol/types"
 import { dateInWords } from "../../locales/format"
 import { words } from "../../locales/settings"
 import { Button, IconButton } from "../../parts/button"
-import { furtherDay, OTHER_DAYS_MAX, type OtherDay } from "../../state/settings-hours"
+import { OTHER_DAYS_MAX } from "../../state/hours-limits"
+import { furtherDay, type OtherDay } from "../../state/settings-hours"
 import { zonedAt } from "./hours-follows"
+import { HoursImport } from "./hours-import"
+import { hoursInWords } from "./hours-in-words"
 import { OtherDayFields } from "./hours-other-day"
 import type { Wrong } from "./hours-wrong"
 import { minute } from "./minute"
@@ -72,6 +75,7 @@ export function OtherDays({
           <Button class="add-day" icon={CalendarPlus} disabled={days.length >= OTHER_DAYS_MAX} onClick={add}>
             {words.hours.addDay}
           </Button>
+          <HoursImport days={days} today={today} timeZone={timeZone} onTake={onChange} />
         </div>
       )}
       {past.length > 0 && <PastDays past={past} readOnly={readOnly} onRemove={remove} />}
@@ -92,7 +96,7 @@ function PastDays({ past, readOnly, onRemove }: PastDaysProps) {
               <span>
                 {dateInWords(day.date)} <bdi>{day.name}</bdi>
               </span>
-              <span class="field-hint">{inWords(day)}</span>
+              <span class="field-hint">{hoursInWords(day.hours)}</span>
             </span>
             {!readOnly && (
               <IconButton
@@ -106,9 +110,4 @@ function PastDays({ past, readOnly, onRemove }: PastDaysProps) {
       </ul>
     </details>
   )
-}
-
-function inWords({ hours }: OtherDay): string {
-  if (hours.length === 0) return words.hours.closed
-  return hours.map(({ from, to }) => `${from} – ${to}`).join(", ")
 }

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals"
 import { t } from "../../locales"
 import type { FromWorker } from "../../service-worker/messages"
 import { connection } from "../client"
+import { ownScript } from "../own-script"
 import { openConversation } from "../queue"
 import { say } from "../toasts"
 
@@ -23,7 +24,7 @@ export function followWorker(): () => void {
 
 /** Starts the worker, or finds it running. Rejects where the browser does not let it. */
 export async function startWorker(): Promise<ServiceWorkerRegistration> {
-  await navigator.serviceWorker.register(vouchedFor(ADDRESS))
+  await navigator.serviceWorker.register(ownScript(ADDRESS))
   worker.value = await navigator.serviceWorker.ready
   return worker.value
 }
@@ -38,15 +39,3 @@ function tellOnPage({ alert }: Extract<FromWorker, { say: "pushed" }>): void {
   if (connection.state.value === "online") return
   say(alert.title, { label: t.push.open, run: () => openConversation(alert.conversationId) })
 }
-
-type TrustedTypes = { createPolicy(name: string, rules: Vouching): Vouching }
-type Vouching = { createScriptURL(address: string): string }
-
-/** The panel's content security policy runs no script whose address nobody vouched for (Trusted Types, W3C). */
-function vouchedFor(address: string): string {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
-  vouching ??= trustedTypes?.createPolicy("first-touch-worker", { createScriptURL: () => ADDRESS })
-  return vouching?.createScriptURL(address) ?? address
-}
-
-let vouching: Vouching | undefined
