@@ -1,4 +1,5 @@
 import { ladder } from "./ladder.en"
+import { later } from "./later.en"
 import { offers } from "./offers.en"
 import { plural } from "./plural"
 import { push } from "./push.en"
@@ -17,7 +18,7 @@ export const en = {
     settings: "Settings",
     signOut: "Sign out",
   },
-  lists: { mine: "Mine", waiting: "Waiting", all: "All", resolved: "Resolved" },
+  lists: { mine: "Mine", waiting: "Waiting", all: "All", snoozed: "Snoozed", resolved: "Resolved" },
   time: {
     minuteLetter: "m",
     hourLetter: "h",
@@ -57,6 +58,8 @@ export const en = {
       mineNext: "Take somebody from Waiting, or answer and press a to make it yours.",
       all: "No open conversations",
       allNext: "They appear here as soon as somebody writes on one of your sites.",
+      snoozed: "Nothing is snoozed",
+      snoozedNext: "What you put aside with z waits here until its time, or until its visitor writes.",
       resolved: "Nothing resolved yet",
       resolvedNext: "What you resolve with e is kept here and can be reopened.",
     },
@@ -191,6 +194,7 @@ export const en = {
   push,
   offers,
   ladder,
+  later,
   connection: {
     reconnecting: "Reconnecting. What you write is kept and sent when the line is back.",
     offline: "You are offline. What you write is kept and sent when the line is back.",
@@ -209,6 +213,9 @@ export const en = {
     acceptWriting: "Accept while you write",
     urgent: "Open the most urgent",
     here: "I am here (after you were set away)",
+    promise: "Promise a time, or put it off",
+    waive: "No reply needed",
+    snooze: "Snooze, or take up again",
     resolve: "Resolve or reopen",
     search: "Search",
     help: "Show this list",

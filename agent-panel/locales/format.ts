@@ -29,6 +29,12 @@ export function whenDue(at: number, saidAt: number): string {
   return dayKey(at) === dayKey(saidAt) ? timeOfDay(at) : dayAndTime(at)
 }
 
+/** A moment beside words that name its day already, or else with its weekday: 09:00, Mon 09:00. */
+export function whenBeside(at: number, now: number): string {
+  if (at - now < 2 * DAY_MS && dayKey(at - DAY_MS) <= dayKey(now)) return timeOfDay(at)
+  return formatted(at, "weekday and time", { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+}
+
 /** A time in full, for pointing at. */
 export const fullTime = (at: number) => formatted(at, "full", { dateStyle: "full", timeStyle: "short" })
 

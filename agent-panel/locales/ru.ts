@@ -1,5 +1,6 @@
 import type { Words } from "./en"
 import { ladder } from "./ladder.ru"
+import { later } from "./later.ru"
 import { offers } from "./offers.ru"
 import { plural } from "./plural"
 import { push } from "./push.ru"
@@ -18,7 +19,7 @@ export const ru: Words = {
     settings: "Настройки",
     signOut: "Выйти",
   },
-  lists: { mine: "Мои", waiting: "Ждут", all: "Все", resolved: "Решённые" },
+  lists: { mine: "Мои", waiting: "Ждут", all: "Все", snoozed: "Отложено", resolved: "Решённые" },
   time: {
     minuteLetter: "м",
     hourLetter: "ч",
@@ -65,6 +66,9 @@ export const ru: Words = {
       mineNext: "Возьмите кого-нибудь из списка «Ждут»: откройте и нажмите a.",
       all: "Открытых диалогов нет",
       allNext: "Они появятся, как только кто-нибудь напишет на одном из ваших сайтов.",
+      snoozed: "Ничего не отложено",
+      snoozedNext:
+        "Здесь ждёт своего времени то, что вы отложили клавишей z. Напишет посетитель — диалог вернётся раньше.",
       resolved: "Решённых пока нет",
       resolvedNext: "Здесь хранится всё, что вы закрыли клавишей e. Любой диалог можно открыть снова.",
     },
@@ -204,6 +208,7 @@ export const ru: Words = {
   push,
   offers,
   ladder,
+  later,
   connection: {
     reconnecting: "Связь восстанавливается. Написанное сохранено и уйдёт, когда она вернётся.",
     offline: "Вы не в сети. Написанное сохранено и уйдёт, когда связь вернётся.",
@@ -222,6 +227,9 @@ export const ru: Words = {
     acceptWriting: "Принять, не выходя из поля",
     urgent: "Открыть самый срочный",
     here: "Я на месте (после перерыва за молчание)",
+    promise: "Пообещать время или перенести его",
+    waive: "Ответ не нужен",
+    snooze: "Отложить или вернуть",
     resolve: "Решить или открыть снова",
     search: "Поиск",
     help: "Показать этот список",

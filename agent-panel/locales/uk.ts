@@ -1,5 +1,6 @@
 import type { Words } from "./en"
 import { ladder } from "./ladder.uk"
+import { later } from "./later.uk"
 import { offers } from "./offers.uk"
 import { plural } from "./plural"
 import { push } from "./push.uk"
@@ -18,7 +19,7 @@ export const uk: Words = {
     settings: "Налаштування",
     signOut: "Вийти",
   },
-  lists: { mine: "Мої", waiting: "Чекають", all: "Усі", resolved: "Вирішені" },
+  lists: { mine: "Мої", waiting: "Чекають", all: "Усі", snoozed: "Відкладено", resolved: "Вирішені" },
   time: {
     minuteLetter: "′",
     hourLetter: "г",
@@ -65,6 +66,9 @@ export const uk: Words = {
       mineNext: "Візьміть когось зі списку «Чекають»: відкрийте й натисніть a.",
       all: "Відкритих розмов немає",
       allNext: "Вони з’являться, щойно хтось напише на одному з ваших сайтів.",
+      snoozed: "Нічого не відкладено",
+      snoozedNext:
+        "Тут чекає свого часу те, що ви відклали клавішею z. Напише відвідувач — розмова повернеться раніше.",
       resolved: "Вирішених поки немає",
       resolvedNext: "Тут лишається все, що ви закрили клавішею e. Будь-яку розмову можна відкрити знову.",
     },
@@ -203,6 +207,7 @@ export const uk: Words = {
   push,
   offers,
   ladder,
+  later,
   connection: {
     reconnecting: "Зв’язок відновлюється. Написане збережено й піде, коли він повернеться.",
     offline: "Ви не в мережі. Написане збережено й піде, коли зв’язок повернеться.",
@@ -221,6 +226,9 @@ export const uk: Words = {
     acceptWriting: "Прийняти, не виходячи з поля",
     urgent: "Відкрити найтерміновішу",
     here: "Я на місці (після перерви за мовчання)",
+    promise: "Пообіцяти час або перенести його",
+    waive: "Відповідь не потрібна",
+    snooze: "Відкласти або повернути",
     resolve: "Вирішити або відкрити знову",
     search: "Пошук",
     help: "Показати цей список",

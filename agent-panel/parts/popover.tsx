@@ -1,29 +1,36 @@
 import "./popover.css"
 import type { ComponentChildren } from "preact"
 import { useId, useRef, useState } from "preact/hooks"
+import { createWish, type Wish } from "../state/wish"
+import { useWish } from "./use-wish"
 
 type PopoverProps = {
   /** What the button is for, read out. */
   label: string
   trigger: ComponentChildren
   triggerClass?: string
+  /** The trigger says in words what it is for, and needs no other name. */
+  saysItself?: true
   /** What opens: a menu of things to do, or a small dialog. */
   kind: "menu" | "dialog"
   children: (close: () => void) => ComponentChildren
-  onOpen?: () => void
+  /** Opens it, too: what a key asks for. */
+  wish?: Wish
 }
 
+const NO_WISH = createWish()
 const ROOM_BELOW_PX = 320
 const GAP_PX = 4
 
 /** A button and what it opens beside it, by the browser's own popover: Esc and a click elsewhere close it. */
-export function Popover({ label, trigger, triggerClass = "", kind, children, onOpen }: PopoverProps) {
+export function Popover({ label, trigger, triggerClass = "", saysItself, kind, children, wish }: PopoverProps) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const sheet = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
   const named = { role: kind, "aria-label": label }
   const close = () => sheet.current?.hidePopover()
+  useWish(wish ?? NO_WISH, () => sheet.current?.showPopover())
   return (
     <>
       <button
@@ -33,8 +40,7 @@ export function Popover({ label, trigger, triggerClass = "", kind, children, onO
         popovertarget={id}
         aria-haspopup={kind}
         aria-expanded={open}
-        aria-label={label}
-        title={label}
+        {...(!saysItself && { "aria-label": label, title: label })}
       >
         {trigger}
       </button>
@@ -49,14 +55,13 @@ export function Popover({ label, trigger, triggerClass = "", kind, children, onO
           if (event.newState !== "open" || !button.current || !sheet.current) return
           placeBeside(button.current, sheet.current)
           setOpen(true)
-          onOpen?.()
         }}
         onToggle={(event) => {
           if (event.newState === "open") sheet.current?.querySelector<HTMLElement>("button, input, a")?.focus()
           else setOpen(false)
         }}
         onKeyDown={(event) => {
-          if (kind === "menu") moveInMenu(event, sheet.current)
+          moveInMenu(event, sheet.current)
           if (event.key !== "Escape") event.stopPropagation()
         }}
       >
@@ -85,9 +90,9 @@ function placeBeside(button: HTMLElement, sheet: HTMLElement): void {
 
 function moveInMenu(event: KeyboardEvent, menu: HTMLElement | null): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  const items = [...(menu?.querySelectorAll<HTMLElement>("[role^=menuitem]") ?? [])]
-  if (!step || items.length === 0) return
-  event.preventDefault()
+  const items = [...(menu?.querySelectorAll<HTMLElement>(".menu-item") ?? [])]
   const now = items.indexOf(document.activeElement as HTMLElement)
+  if (!step || now === -1) return
+  event.preventDefault()
   items[(now + step + items.length) % items.length]?.focus()
 }

@@ -20,13 +20,17 @@ export function WaitRing({ timer, words = waitInWords }: WaitRingProps) {
   )
 }
 
+/** The ring alone, beside words that say the rest. */
+export function SmallRing({ timer }: { timer: TimerFacts }) {
+  return <Ring share={shareLeft(timer, now.value)} urgency={urgency(timer, now.value)} size="small" />
+}
+
 /** The same as a line of words, for where there is room. */
 export function WaitLine({ timer }: { timer: TimerFacts }) {
   const left = timeLeftMs(timer, now.value)
-  const state = urgency(timer, now.value)
   return (
-    <span class={`wait-line ring-${state}`}>
-      <Ring share={shareLeft(timer, now.value)} urgency={state} size="small" />
+    <span class={`wait-line ring-${urgency(timer, now.value)}`}>
+      <SmallRing timer={timer} />
       {left < 0 ? t.time.late(clockText(-left)) : t.time.left(clockText(left))}
     </span>
   )

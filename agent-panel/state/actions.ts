@@ -61,12 +61,20 @@ export async function saveContact(
   return null
 }
 
+/** Keeps whether somebody is a customer, which only agents see. */
+export async function markCustomer(contactId: string, customer: boolean): Promise<void> {
+  const reply = await connection.call("contact.save", { contactId, customer })
+  if (reply.ok) receiveContact(reply.data.contact)
+  else tell(reply.error)
+}
+
 /** What happened and what to do, in the panel's language: the server's own sentence where that is English. */
 export function errorText(error: CallError): string {
   return locale.value === "en" ? error.message : t.errors[error.code]
 }
 
-function took(reply: Changed): boolean {
+/** Takes in what a conversation is now, or says why it is not; gives which of the two. */
+export function took(reply: Changed): boolean {
   if (reply.ok) receiveConversation(reply.data.conversation)
   else tell(reply.error)
   return reply.ok

@@ -1,11 +1,11 @@
-import { signal } from "@preact/signals"
 import { setMode } from "./drafts"
 import type { SpokenKind } from "./outbox"
+import { createWish } from "./wish"
 
-/** Counts the wishes to write: each takes the focus to the field. */
-export const wishesToWrite = signal(0)
+/** To have the focus in the field. */
+export const wishToWrite = createWish()
 
 export function write(conversationId: string, kind: SpokenKind): void {
   setMode(conversationId, kind)
-  wishesToWrite.value += 1
+  wishToWrite.make()
 }

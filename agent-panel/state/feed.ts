@@ -7,6 +7,7 @@ import { helpOpen } from "./keys"
 import { forgetOffers } from "./offers"
 import { forgetOpened, receiveEvent, resumeOpened } from "./opened"
 import { confirmSent, startOutbox, stopOutbox } from "./outbox"
+import { forgetPages } from "./pages"
 import {
   forgetPeople,
   me,
@@ -18,7 +19,6 @@ import {
   sites,
 } from "./people"
 import { cursor } from "./queue"
-import { forgetResolved } from "./resolved"
 import { query } from "./search"
 import { noticeRefusal, session } from "./session"
 import { receiveTyping } from "./typing"
@@ -77,7 +77,7 @@ function takeIn(start: Output<"agent.start">): void {
     sites.value = start.sites
     receiveSettings(start)
     receiveWhereabouts(start.visitors, { all: true })
-    forgetResolved()
+    forgetPages()
     receiveSnapshot(start.conversations)
     session.value = "signed-in"
   })
@@ -90,7 +90,7 @@ function forget(): void {
     forgetOpened()
     forgetInbox()
     forgetOffers()
-    forgetResolved()
+    forgetPages()
     forgetPeople()
     cursor.value = null
     query.value = ""

@@ -8,6 +8,10 @@ import type { ListName } from "./route"
 const byNewest = (one: AgentConversation, other: AgentConversation) =>
   other.updatedAt - one.updatedAt || (one.id < other.id ? -1 : Number(one.id > other.id))
 
+/** Of what is put aside, whatever comes back first. */
+const byReturn = (one: AgentConversation, other: AgentConversation) =>
+  (one.snoozedUntil ?? 0) - (other.snoozedUntil ?? 0) || byNewest(one, other)
+
 /** The lists of the inbox, and beside them whoever is being offered to somebody right now. */
 type Kept = ListName | "offered"
 
@@ -15,6 +19,7 @@ const lists: Record<Kept, Ordered<AgentConversation>> = {
   mine: createOrdered<AgentConversation>(byUrgency),
   waiting: createOrdered<AgentConversation>(byUrgency),
   all: createOrdered<AgentConversation>(byUrgency),
+  snoozed: createOrdered(byReturn),
   resolved: createOrdered(byNewest),
   offered: createOrdered<AgentConversation>(byUrgency),
 }
@@ -23,6 +28,7 @@ const belongs: Record<Kept, (conversation: AgentConversation) => boolean> = {
   mine: ({ status, assigneeId }) => status === "open" && assigneeId !== null && assigneeId === me.value?.id,
   waiting: ({ status, timers }) => status === "open" && waitingTimer(timers) !== null,
   all: ({ status }) => status === "open",
+  snoozed: ({ status }) => status === "snoozed",
   resolved: ({ status }) => status === "resolved",
   offered: ({ status, offer }) => status === "open" && offer !== null,
 }

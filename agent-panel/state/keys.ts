@@ -1,17 +1,20 @@
 import { signal } from "@preact/signals"
+import type { AgentConversation } from "../../shared/protocol/types"
 import { accept, reopen, resolve, setAvailability } from "./actions"
 import { write } from "./composer"
 import { conversationBy, rowsOf } from "./inbox"
+import { waive, wishToPromise, wishToSnooze } from "./later"
 import { acceptOffer, declineOffer, ringing } from "./offers"
 import { me, wasSetAway } from "./people"
 import { actedOn, moveCursor, openConversation, openCursor } from "./queue"
 import { list, navigate, route } from "./route"
 import { query } from "./search"
+import { createWish } from "./wish"
 
 /** Whether the list of keys is open. */
 export const helpOpen = signal(false)
-/** Counts the wishes to search: each takes the focus to the field. */
-export const wishesToSearch = signal(0)
+/** To have the focus in the search. */
+export const wishToSearch = createWish()
 /** Whether the focus is in a field, where single keys are letters. */
 export const isWriting = signal(false)
 
@@ -25,6 +28,9 @@ const ON_OTHER_LAYOUTS: Record<string, string> = {
   KeyD: "d",
   KeyU: "u",
   KeyH: "h",
+  KeyP: "p",
+  KeyX: "x",
+  KeyZ: "z",
 }
 
 const does: Record<string, () => void> = {
@@ -36,10 +42,11 @@ const does: Record<string, () => void> = {
   d: declineOffered,
   u: openMostUrgent,
   h: comeBack,
+  p: () => withOpened((id) => standing(id) !== "resolved" && wishToPromise.make()),
+  x: () => withActedOn((id) => void waive(id)),
+  z: () => withOpened(snoozeOrWake),
   e: () => withActedOn(resolveOrReopen),
-  "/": () => {
-    wishesToSearch.value += 1
-  },
+  "/": wishToSearch.make,
   "?": () => {
     helpOpen.value = true
   },
@@ -134,16 +141,31 @@ function withActedOn(act: (id: string) => void): void {
   if (id !== null) act(id)
 }
 
-function writeIn(kind: "message" | "note"): void {
+/** Opens the conversation that is acted on, and does there what needs it in sight. */
+function withOpened(act: (id: string) => void): void {
   withActedOn((id) => {
     openConversation(id)
-    write(id, kind)
+    act(id)
   })
+}
+
+/** Asks until when an open conversation shall wait, and takes a snoozed one up again. */
+function snoozeOrWake(id: string): void {
+  if (standing(id) === "snoozed") void reopen(id)
+  else if (standing(id) === "open") wishToSnooze.make()
+}
+
+function standing(id: string): AgentConversation["status"] | undefined {
+  return conversationBy(id)?.status
+}
+
+function writeIn(kind: "message" | "note"): void {
+  withOpened((id) => write(id, kind))
 }
 
 /** Resolves an open conversation, and takes a resolved one up again. */
 export function resolveOrReopen(id: string): void {
-  if (conversationBy(id)?.status === "resolved") void reopen(id)
+  if (standing(id) === "resolved") void reopen(id)
   else void resolve(id)
 }
 

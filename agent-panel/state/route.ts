@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals"
 
-export const LISTS = ["mine", "waiting", "all", "resolved"] as const
+export const LISTS = ["mine", "waiting", "all", "snoozed", "resolved"] as const
 export type ListName = (typeof LISTS)[number]
 
 /** Where in the panel a person is. The address bar is its only memory. */

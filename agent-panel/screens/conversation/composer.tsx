@@ -6,23 +6,28 @@ import { t } from "../../locales"
 import { contactName } from "../../locales/names"
 import { Button } from "../../parts/button"
 import { Icon, type IconNode } from "../../parts/icon"
-import { wishesToWrite } from "../../state/composer"
+import { useWish } from "../../parts/use-wish"
+import { wishToWrite } from "../../state/composer"
 import { draftOf, modeIn, saveDraft, setMode } from "../../state/drafts"
 import { useConversation } from "../../state/inbox"
 import { line } from "../../state/line"
 import { type SpokenKind, sendSpoken } from "../../state/outbox"
 import { stopTyping, tellTyping } from "../../state/typing"
+import { Instead } from "./instead"
 
 /** Where one writes. A reply and a note are two fields with a draft each: neither can be sent as the other. */
 export function Composer({ id }: { id: string }) {
   const kind = modeIn(id)
   return (
     <section class={`composer composer-${kind}`} aria-label={t.composer.label}>
-      <fieldset class="composer-modes">
-        <legend class="unseen">{t.composer.label}</legend>
-        <Mode id={id} kind="message" icon={Reply} label={t.composer.reply} shortcut="r" />
-        <Mode id={id} kind="note" icon={StickyNote} label={t.composer.note} shortcut="n" />
-      </fieldset>
+      <div class="composer-top">
+        <fieldset class="composer-modes">
+          <legend class="unseen">{t.composer.label}</legend>
+          <Mode id={id} kind="message" icon={Reply} label={t.composer.reply} shortcut="r" />
+          <Mode id={id} kind="note" icon={StickyNote} label={t.composer.note} shortcut="n" />
+        </fieldset>
+        <Instead id={id} />
+      </div>
       <Field key={`${id} ${kind}`} id={id} kind={kind} />
     </section>
   )
@@ -34,7 +39,7 @@ function Mode({ id, kind, icon, label, shortcut }: ModeProps) {
   const isChosen = modeIn(id) === kind
   const choose = () => {
     setMode(id, kind)
-    wishesToWrite.value += 1
+    wishToWrite.make()
   }
   return (
     <button
@@ -55,7 +60,7 @@ function Field({ id, kind }: { id: string; kind: SpokenKind }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const tooMany = body.trim().length - MESSAGE_MAX_LENGTH
   const isSendable = body.trim() !== "" && tooMany <= 0
-  useWish(field)
+  useWish(wishToWrite, () => takeFocus(field.current))
   useLayoutEffect(() => fitToText(field.current), [body])
   useEffect(() => stopTyping, [])
 
@@ -129,20 +134,10 @@ function Hint({ id, tooMany }: { id: string; tooMany: number }) {
   )
 }
 
-let servedWishes = 0
-
-/**
- * A wish to write, by key or by click, takes the focus to the end of what is there, before the next key is pressed:
- * otherwise the first letters of a note would be taken for shortcuts.
- */
-function useWish(field: { current: HTMLTextAreaElement | null }): void {
-  const wishes = wishesToWrite.value
-  useLayoutEffect(() => {
-    if (wishes === servedWishes || !field.current) return
-    servedWishes = wishes
-    field.current.focus()
-    field.current.setSelectionRange(field.current.value.length, field.current.value.length)
-  }, [field, wishes])
+/** A wish to write, by key or by click, takes the focus to the end of what is there. */
+function takeFocus(field: HTMLTextAreaElement | null): void {
+  field?.focus()
+  field?.setSelectionRange(field.value.length, field.value.length)
 }
 
 function fitToText(field: HTMLTextAreaElement | null): void {

@@ -4,11 +4,12 @@ import type { LiveConversation } from "../../../shared/client/live-conversation"
 import { t } from "../../locales"
 import { Empty } from "../../parts/empty"
 import { RouteLink } from "../../parts/links"
-import { rowsOf } from "../../state/inbox"
+import { rowsOf, useConversation } from "../../state/inbox"
 import { type Opened, opened } from "../../state/opened"
 import { me, sites } from "../../state/people"
 import { Composer } from "./composer"
 import { Head } from "./head"
+import { Promised } from "./promised"
 import { Timeline } from "./timeline"
 
 /** The middle pane: the open conversation, or what stands there instead. */
@@ -72,10 +73,16 @@ function Open({ id, live }: { id: string; live: LiveConversation | null }) {
   return (
     <>
       <Head key={`head-${id}`} id={id} />
+      <PromisedIn id={id} />
       {live ? <Timeline key={id} id={id} live={live} /> : <LinesToCome />}
       <Composer id={id} />
     </>
   )
+}
+
+function PromisedIn({ id }: { id: string }) {
+  const conversation = useConversation(id).value
+  return conversation && <Promised conversation={conversation} />
 }
 
 function LinesToCome() {

@@ -1,21 +1,26 @@
-import { ArrowLeft, Check, PanelRight, RotateCcw, UserPlus } from "lucide"
+import { AlarmClockOff, ArrowLeft, Check, ChevronsUp, PanelRight, RotateCcw, UserPlus } from "lucide"
 import { useEffect, useRef } from "preact/hooks"
-import type { AgentConversation } from "../../../shared/protocol/types"
+import type { AgentConversation, Offer } from "../../../shared/protocol/types"
 import { waitingTimer } from "../../../shared/timer"
 import { t } from "../../locales"
+import { whenDue } from "../../locales/format"
 import { contactName } from "../../locales/names"
 import { Avatar } from "../../parts/avatar"
 import { Button } from "../../parts/button"
 import { Icon } from "../../parts/icon"
 import { RouteLink } from "../../parts/links"
 import { WaitLine } from "../../parts/wait-ring"
-import { accept } from "../../state/actions"
+import { accept, reopen } from "../../state/actions"
+import { now } from "../../state/clock"
 import { useConversation } from "../../state/inbox"
 import { resolveOrReopen } from "../../state/keys"
-import { agentBy, me, siteBy } from "../../state/people"
+import { isEscalated } from "../../state/later"
+import { ringing } from "../../state/offers"
+import { agentBy, me, siteBy, teamBy } from "../../state/people"
 import { list } from "../../state/route"
 import { AssignMenu } from "./assign-menu"
 import { Company } from "./company"
+import { SnoozeMenu } from "./snooze-menu"
 
 /** Who this is, how it stands, and what can be done about it. */
 export function Head({ id }: { id: string }) {
@@ -51,20 +56,36 @@ export function Head({ id }: { id: string }) {
 }
 
 function Standing({ conversation }: { conversation: AgentConversation }) {
-  const { status, timers, assigneeId, siteId } = conversation
-  const timer = status === "open" ? waitingTimer(timers) : null
-  const words = [
-    status === "open" ? withWhom(assigneeId) : t.conversation[status],
-    siteBy(siteId)?.name ?? t.conversation.visitor,
-  ].join(" · ")
+  const { status, timers, siteId } = conversation
+  // What was promised has a line of its own.
+  const timer = status === "open" ? waitingTimer(timers.filter(({ kind }) => kind !== "promise")) : null
+  const words = [standingInWords(conversation), siteBy(siteId)?.name ?? t.conversation.visitor].join(" · ")
   return (
     <p class="conversation-standing">
+      {isEscalated(conversation) && (
+        <span class="escalated">
+          <Icon node={ChevronsUp} />
+          {t.later.escalated}
+        </span>
+      )}
       {timer && <WaitLine timer={timer} />}
       <span class="one-line" title={words}>
         {words}
       </span>
     </p>
   )
+}
+
+function standingInWords({ status, assigneeId, offer, snoozedUntil }: AgentConversation): string {
+  if (status === "snoozed" && snoozedUntil !== null) return t.later.snoozedUntil(whenDue(snoozedUntil, now.value))
+  if (status !== "open") return t.conversation[status]
+  return assigneeId === null && offer ? whoIsAsked(offer) : withWhom(assigneeId)
+}
+
+function whoIsAsked({ agentId, teamId }: Offer): string {
+  const team = teamBy(teamId)
+  if (agentId === null) return team ? t.later.asked.team(team.name) : t.later.asked.everybody
+  return agentId === me.value?.id ? t.later.asked.me : t.later.asked.one(agentBy(agentId)?.name ?? "")
 }
 
 function withWhom(assigneeId: string | null): string {
@@ -79,14 +100,25 @@ function Actions({ conversation }: { conversation: AgentConversation }) {
   return (
     <div class="conversation-actions">
       {assigneeId === null && !isResolved && (
-        <Button look="strong" icon={UserPlus} shortcut="a" onClick={() => void accept(id)}>
+        <Button
+          look="strong"
+          icon={UserPlus}
+          {...(takesThis(id) ? { shortcut: "a" } : {})}
+          onClick={() => void accept(id)}
+        >
           {t.conversation.accept}
+        </Button>
+      )}
+      {status === "snoozed" && (
+        <Button icon={AlarmClockOff} shortcut="z" onClick={() => void reopen(id)}>
+          {t.later.back}
         </Button>
       )}
       {!isResolved && <AssignMenu id={id} assigneeId={assigneeId} />}
       <Button icon={isResolved ? RotateCcw : Check} shortcut="e" onClick={() => resolveOrReopen(id)}>
         {isResolved ? t.conversation.reopen : t.conversation.resolve}
       </Button>
+      {status === "open" && <SnoozeMenu conversation={conversation} />}
       <RouteLink
         to={{ screen: "conversation", id, pane: "person" }}
         class="icon-button only-narrow"
@@ -97,4 +129,10 @@ function Actions({ conversation }: { conversation: AgentConversation }) {
       </RouteLink>
     </div>
   )
+}
+
+/** Whether the key would take this one: what rings for me comes first. */
+function takesThis(id: string): boolean {
+  const [first] = ringing.value
+  return !first || first.conversation.id === id
 }

@@ -1,21 +1,31 @@
-import { CircleCheckBig, Inbox, Search } from "lucide"
+import { AlarmClock, CircleCheckBig, Inbox, Search } from "lucide"
 import { t } from "../../locales"
 import { Button } from "../../parts/button"
 import { Empty } from "../../parts/empty"
-import { loadResolved, resolvedPages } from "../../state/resolved"
-import { list } from "../../state/route"
+import type { IconNode } from "../../parts/icon"
+import { pagesOf } from "../../state/pages"
+import { type ListName, list } from "../../state/route"
 import { found, query, search } from "../../state/search"
+
+const ICONS: Record<ListName, IconNode> = {
+  mine: Inbox,
+  waiting: CircleCheckBig,
+  all: Inbox,
+  snoozed: AlarmClock,
+  resolved: Inbox,
+}
 
 /** Where a list has no rows: because there are none, because they are on their way, or because they did not come. */
 export function QueueEmpty() {
   if (found.value) return <NothingFound state={found.value.state} />
   const name = list.value
-  if (name === "resolved" && resolvedPages.value === "failed") {
-    return <Failed sentence={t.inbox.moreFailed} again={() => void loadResolved()} />
+  const pages = pagesOf(name)
+  if (pages?.fetched.value === "failed") {
+    return <Failed sentence={t.inbox.moreFailed} again={() => void pages.load()} />
   }
-  if (name === "resolved" && resolvedPages.value !== "all") return <RowsToCome />
+  if (pages && pages.fetched.value !== "all") return <RowsToCome />
   return (
-    <Empty icon={name === "waiting" ? CircleCheckBig : Inbox} title={t.inbox.empty[name]}>
+    <Empty icon={ICONS[name]} title={t.inbox.empty[name]}>
       {t.inbox.empty[`${name}Next`]}
     </Empty>
   )

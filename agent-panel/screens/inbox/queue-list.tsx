@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks"
 import { t } from "../../locales"
 import { useVirtualRows } from "../../parts/use-virtual-rows"
+import { pagesOf } from "../../state/pages"
 import { cursor, cursorMoves, queueRows } from "../../state/queue"
-import { loadResolved, resolvedPages } from "../../state/resolved"
 import { list, route } from "../../state/route"
 import { found, query, searchedText, searchMore } from "../../state/search"
 import { QueueEmpty } from "./queue-empty"
@@ -64,11 +64,12 @@ function useTop(scroller: { current: HTMLElement | null }): void {
 
 function useMorePages(nearEnd: boolean): void {
   const searching = found.value !== null
-  const resolved = !searching && list.value === "resolved"
-  const wantsPage = resolved && (resolvedPages.value === "none" || (resolvedPages.value === "some" && nearEnd))
+  const pages = searching ? null : pagesOf(list.value)
+  const fetched = pages?.fetched.value
+  const wantsPage = fetched === "none" || (fetched === "some" && nearEnd)
   useEffect(() => {
-    if (wantsPage) void loadResolved()
-  }, [wantsPage])
+    if (wantsPage) void pages?.load()
+  }, [pages, wantsPage])
   const next = found.value?.next ?? null
   useEffect(() => {
     if (nearEnd && next !== null) void searchMore()

@@ -59,7 +59,7 @@ describe("the queue", () => {
       conversation("c"),
     ])
     const tabs = within(screen.getByRole("list", { name: "Lists" })).getAllByRole("link")
-    expect(tabs.map((tab) => tab.textContent)).toEqual(["Mine1", "Waiting1", "All3", "Resolved"])
+    expect(tabs.map((tab) => tab.textContent)).toEqual(["Mine1", "Waiting1", "All3", "Snoozed", "Resolved"])
     fireEvent.click(tabs[0] as HTMLElement)
     expect(names()).toEqual(["a"])
   })

@@ -1,14 +1,17 @@
 import "./row.css"
-import type { AgentConversation } from "../../../shared/protocol/types"
+import { AlarmClock, ChevronsUp, Handshake } from "lucide"
+import type { AgentConversation, Timer } from "../../../shared/protocol/types"
 import { waitingTimer } from "../../../shared/timer"
 import { t } from "../../locales"
-import { fullTime, shortWhen } from "../../locales/format"
+import { fullTime, lengthInWords, shortWhen, whenDue } from "../../locales/format"
 import { contactName } from "../../locales/names"
 import { Avatar } from "../../parts/avatar"
+import { Icon } from "../../parts/icon"
 import { RouteLink } from "../../parts/links"
 import { Marked } from "../../parts/marked"
 import { WaitRing } from "../../parts/wait-ring"
 import { now } from "../../state/clock"
+import { isEscalated } from "../../state/later"
 import { agentBy, me } from "../../state/people"
 import { cursor } from "../../state/queue"
 import { Preview } from "./preview"
@@ -48,7 +51,7 @@ export function Row({ conversation, topRem, place, words, isOpen, isReachable }:
           cursor.value = id
         }}
       >
-        {timer ? <WaitRing timer={timer} /> : <Face conversation={conversation} />}
+        {timer ? <Countdown timer={timer} /> : <Face conversation={conversation} />}
         <span class="row-name one-line" title={name}>
           {unread && <span class="unseen">{t.inbox.unread}: </span>}
           <bdi>
@@ -59,9 +62,35 @@ export function Row({ conversation, topRem, place, words, isOpen, isReachable }:
           {shortWhen(at, now.peek())}
         </time>
         <Preview conversation={conversation} words={words} />
-        <Assignee conversation={conversation} />
+        <span class="row-standing">
+          {isEscalated(conversation) && <Escalated />}
+          <Assignee conversation={conversation} />
+        </span>
       </RouteLink>
     </li>
+  )
+}
+
+/** The ring of a reply that is owed, or of a promise, which has a mark of its own. */
+function Countdown({ timer }: { timer: Timer }) {
+  if (timer.kind !== "promise") return <WaitRing timer={timer} />
+  return (
+    <span class="row-promise">
+      <WaitRing timer={timer} words={promiseInWords} />
+      <Icon node={Handshake} />
+    </span>
+  )
+}
+
+const promiseInWords = (leftMs: number) =>
+  leftMs < 0 ? t.later.lateForPromise(lengthInWords(-leftMs)) : t.later.leftOfPromise(lengthInWords(leftMs))
+
+function Escalated() {
+  return (
+    <span class="row-escalated" title={t.later.escalated}>
+      <Icon node={ChevronsUp} />
+      <span class="unseen">{t.later.escalated}</span>
+    </span>
   )
 }
 
@@ -73,8 +102,9 @@ function Face({ conversation: { contact } }: { conversation: AgentConversation }
   )
 }
 
-function Assignee({ conversation: { assigneeId, status } }: { conversation: AgentConversation }) {
+function Assignee({ conversation: { assigneeId, status, snoozedUntil } }: { conversation: AgentConversation }) {
   const agent = agentBy(assigneeId)
+  if (status === "snoozed" && snoozedUntil !== null) return <SnoozedUntil at={snoozedUntil} />
   if (status === "resolved") return <span class="row-resolved">{t.conversation.resolved}</span>
   if (!agent) return null
   const words = agent.id === me.value?.id ? t.conversation.withYou : t.inbox.assignedTo(agent.name)
@@ -82,6 +112,16 @@ function Assignee({ conversation: { assigneeId, status } }: { conversation: Agen
     <span class="row-assignee" title={words}>
       <Avatar name={agent.name} id={agent.id} size="small" />
       <span class="unseen">{words}</span>
+    </span>
+  )
+}
+
+function SnoozedUntil({ at }: { at: number }) {
+  return (
+    <span class="row-snoozed" title={t.later.snoozedUntil(whenDue(at, now.peek()))}>
+      <Icon node={AlarmClock} />
+      <span class="unseen">{t.later.snoozedUntil(whenDue(at, now.peek()))}</span>
+      <span aria-hidden="true">{shortWhen(at, now.peek())}</span>
     </span>
   )
 }

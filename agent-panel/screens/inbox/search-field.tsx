@@ -1,23 +1,21 @@
 import { Search, X } from "lucide"
-import { useLayoutEffect, useRef } from "preact/hooks"
+import { useRef } from "preact/hooks"
 import { t } from "../../locales"
 import { IconButton } from "../../parts/button"
 import { Icon } from "../../parts/icon"
 import { Key } from "../../parts/key"
-import { wishesToSearch } from "../../state/keys"
+import { useWish } from "../../parts/use-wish"
+import { wishToSearch } from "../../state/keys"
 import { moveCursor } from "../../state/queue"
 import { found, query } from "../../state/search"
 
 /** Searches all conversations, open and resolved. Arrow down goes into what was found. */
 export function SearchField() {
   const field = useRef<HTMLInputElement>(null)
-  const wishes = wishesToSearch.value
-  // Before the next key is pressed: it is the first letter of what is searched for.
-  useLayoutEffect(() => {
-    if (wishes === 0) return
+  useWish(wishToSearch, () => {
     field.current?.focus()
     field.current?.select()
-  }, [wishes])
+  })
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is not known to all browsers yet.
     <div class="search" role="search">

@@ -5,6 +5,8 @@ import { t } from "../../locales"
 import { Avatar } from "../../parts/avatar"
 import { Icon } from "../../parts/icon"
 import { RouteLink, SafeLink } from "../../parts/links"
+import { Switch } from "../../parts/switch"
+import { markCustomer } from "../../state/actions"
 import { useConversation } from "../../state/inbox"
 import { siteBy, whereIs } from "../../state/people"
 import { EarlierConversations } from "./earlier-conversations"
@@ -31,6 +33,13 @@ export function Person({ id }: { id: string }) {
           <EditableField key={`email ${contact.id}`} contactId={contact.id} field="email" value={contact.email} />
           <EditableField key={`phone ${contact.id}`} contactId={contact.id} field="phone" value={contact.phone} />
         </dl>
+        <div class="person-customer">
+          <Switch
+            label={t.later.customer}
+            on={contact.customer ?? false}
+            onSwitch={(on) => void markCustomer(contact.id, on)}
+          />
+        </div>
         <Pages conversation={conversation} />
         <EarlierConversations key={contact.id} contactId={contact.id} except={id} />
       </div>

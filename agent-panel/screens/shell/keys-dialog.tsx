@@ -25,6 +25,9 @@ export function KeysDialog() {
           ["r", t.keys.reply],
           ["n", t.keys.note],
           ["e", t.keys.resolve],
+          ["p", t.keys.promise],
+          ["x", t.keys.waive],
+          ["z", t.keys.snooze],
           ["Enter", t.keys.send],
           ["Shift Enter", t.keys.newLine],
         ]}
