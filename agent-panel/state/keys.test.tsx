@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from "vitest"
 import { conversation, waitingFor } from "../testing/cast"
 import { server } from "../testing/fake-server"
 import { openPanel } from "../testing/open-panel"
+import { navigate } from "./route"
 
 vi.mock("./client", async () => ({ connection: (await import("../testing/fake-server")).connection }))
 
@@ -71,6 +72,16 @@ describe("the keyboard", () => {
     await panel.user.keyboard("jae")
     await waitFor(() => expect(server.madeOf("conversation.resolve")).toEqual([{ conversationId: "first" }]))
     expect(server.madeOf("conversation.accept")).toEqual([{ conversationId: "first" }])
+  })
+
+  test("where the queue is not on the screen, keys do nothing to what was under the cursor", async () => {
+    panel = await openPanel(three())
+    await panel.user.keyboard("j")
+    navigate({ screen: "settings", section: "" })
+    await panel.user.keyboard("aej{Enter}")
+    expect(location.pathname).toBe("/panel/settings")
+    expect(server.madeOf("conversation.resolve")).toEqual([])
+    expect(server.madeOf("conversation.accept")).toEqual([])
   })
 
   test("on a Cyrillic keyboard the same places do the same", async () => {

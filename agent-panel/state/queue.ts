@@ -15,6 +15,7 @@ export function queueRows(): readonly AgentConversation[] {
 }
 
 export function moveCursor(step: 1 | -1): void {
+  if (!isShown()) return
   const rows = queueRows()
   const at = rows.findIndex(({ id }) => id === (cursor.value ?? openId()))
   const next = rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))]
@@ -24,7 +25,7 @@ export function moveCursor(step: 1 | -1): void {
 }
 
 export function openCursor(): void {
-  if (cursor.value !== null) openConversation(cursor.value)
+  if (cursor.value !== null && isShown()) openConversation(cursor.value)
 }
 
 export function openConversation(id: string): void {
@@ -32,9 +33,14 @@ export function openConversation(id: string): void {
   navigate({ screen: "conversation", id, pane: "conversation" })
 }
 
-/** The conversation that a key acts on: the open one, else the one under the cursor. */
+/** The conversation that a key acts on: the open one, else the one under the cursor; none where neither can be seen. */
 export function actedOn(): string | null {
-  return openId() ?? cursor.value
+  return openId() ?? (isShown() ? cursor.value : null)
+}
+
+/** Whether the queue is on the screen, so that a key does nothing to what nobody sees. */
+function isShown(): boolean {
+  return route.value.screen === "inbox" || route.value.screen === "conversation"
 }
 
 function openId(): string | null {
