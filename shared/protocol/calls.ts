@@ -331,6 +331,7 @@ export const calls = {
       nextReply: keptSchema,
       /** The latest first; at most a hundred. */
       breaches: z.array(
+        /** The events from the question to the reply; before it the assignment that tells who had the conversation then. */
         z.object({ conversation: agentConversationSchema, timer: timerSchema, story: z.array(eventSchema) }),
       ),
     }),

@@ -40,7 +40,7 @@ async function readConversations(house: House, timers: readonly TimerRow[], now:
   return new Map(conversations.map((conversation) => [conversation.id, conversation]))
 }
 
-/** What happened while each of them waited, in one query; of messages those alone that began or ended a wait. */
+/** What happened while each of them waited, and who had it before, in one query; of messages those alone that began or ended a wait. */
 async function readEventsDuring(db: Database, timers: readonly TimerRow[]): Promise<Map<string, Event[]>> {
   const rows = await selectEvents(db)
     .innerJoin("timer", "timer.conversationId", "event.conversationId")
@@ -51,7 +51,9 @@ async function readEventsDuring(db: Database, timers: readonly TimerRow[]): Prom
       timers.map(({ id }) => id),
     )
     .where("event.type", "in", TOLD)
-    .where(({ eb, ref }) => eb("event.at", ">=", ref("timer.startedAt")))
+    .where(({ or, eb, ref }) =>
+      or([eb("event.at", ">=", ref("timer.startedAt")), eb("event.type", "=", "conversation.assigned")]),
+    )
     .where(({ or, eb, ref }) => or([eb("timer.stoppedAt", "is", null), eb("event.at", "<=", ref("timer.stoppedAt"))]))
     .where(({ or, eb, ref }) =>
       or([

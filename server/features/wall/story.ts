@@ -18,13 +18,18 @@ export const TOLD = [
   "delay.told",
 ] as const satisfies readonly EventType[]
 
-/** A wait's own story: from the question that began it to the reply that ended it, without what belongs to other waits. */
+/**
+ * A wait's own story: from the question that began it to the reply that ended it, without what belongs to other waits.
+ * Where somebody had the conversation when it was asked, the assignment that tells so stands before it.
+ */
 export function storyOf({ id }: Pick<TimerRow, "id">, events: readonly Event[]): Event[] {
   const begins = events.findIndex((event) => event.type === "timer.started" && event.timer.id === id)
-  const question = events.findLastIndex((event, at) => at < begins && event.type === "message.posted")
+  const asked = events.findLastIndex((event, at) => at < begins && event.type === "message.posted")
+  const from = Math.max(0, asked === -1 ? begins : asked)
+  const hadIt = events.slice(0, from).findLast(({ type }) => type === "conversation.assigned")
   const ends = events.findIndex((event) => event.type === "timer.stopped" && event.timer.id === id)
-  const during = events.slice(Math.max(0, question === -1 ? begins : question), ends === -1 ? undefined : ends + 1)
-  return during.filter((event) => belongsTo(id, event))
+  const during = events.slice(from, ends === -1 ? undefined : ends + 1).filter((event) => belongsTo(id, event))
+  return hadIt ? [hadIt, ...during] : during
 }
 
 function belongsTo(timerId: string, event: Event): boolean {
