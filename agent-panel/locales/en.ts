@@ -212,6 +212,7 @@ export const en = {
     decline: "Decline the offer",
     acceptWriting: "Accept while you write",
     urgent: "Open the most urgent",
+    wall: "Watch the wall",
     here: "I am here (after you were set away)",
     promise: "Promise a time, or put it off",
     waive: "No reply needed",

@@ -142,6 +142,11 @@ export function exactLength(lengthMs: number): string {
   return said.filter((words) => words !== "").join(" ")
 }
 
+/** A share from 0 to 1 in whole hundredths: 94 %. */
+export function percent(share: number): string {
+  return new Intl.NumberFormat(locale.value, { style: "percent", maximumFractionDigits: 0 }).format(share)
+}
+
 type Unit = "second" | "minute" | "hour" | "day"
 
 function unit(count: number, of: Unit, unitDisplay: "long" | "short" = "long"): string {

@@ -1,11 +1,10 @@
-import type { FunctionComponent } from "preact"
-import { useEffect, useState } from "preact/hooks"
 import { Toasts } from "../parts/toasts"
 import { route } from "../state/route"
 import { session } from "../state/session"
 import { AwayBar } from "./shell/away-bar"
 import { Guard } from "./shell/guard"
 import { KeysDialog } from "./shell/keys-dialog"
+import { lazily } from "./shell/lazily"
 import { LineNotice } from "./shell/line-notice"
 import { OfferBar } from "./shell/offer-bar"
 import { Starting } from "./shell/starting"
@@ -33,17 +32,17 @@ function Screen() {
       <LineNotice />
       <OfferBar />
       <AwayBar />
-      {screen === "settings" ? <LazySettings /> : <Workplace />}
+      <Place />
       <KeysDialog />
     </>
   )
 }
 
-/** Settings are opened rarely: they come when asked for. */
-function LazySettings() {
-  const [Settings, setSettings] = useState<{ screen: FunctionComponent } | null>(null)
-  useEffect(() => {
-    void import("./settings/settings").then((module) => setSettings({ screen: module.Settings }))
-  }, [])
-  return Settings ? <Settings.screen /> : <main aria-busy="true" />
+function Place() {
+  const { screen } = route.value
+  if (screen === "settings") return <Settings />
+  return screen === "wall" ? <Wall /> : <Workplace />
 }
+
+const Settings = lazily(async () => (await import("./settings/settings")).Settings)
+const Wall = lazily(async () => (await import("./wall/wall")).Wall)

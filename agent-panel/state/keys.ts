@@ -5,7 +5,7 @@ import { write } from "./composer"
 import { conversationBy, rowsOf } from "./inbox"
 import { waive, wishToPromise, wishToSnooze } from "./later"
 import { acceptOffer, declineOffer, ringing } from "./offers"
-import { me, wasSetAway } from "./people"
+import { me, supervises, wasSetAway } from "./people"
 import { actedOn, moveCursor, openConversation, openCursor } from "./queue"
 import { list, navigate, route } from "./route"
 import { query } from "./search"
@@ -27,6 +27,7 @@ const ON_OTHER_LAYOUTS: Record<string, string> = {
   KeyE: "e",
   KeyD: "d",
   KeyU: "u",
+  KeyW: "w",
   KeyH: "h",
   KeyP: "p",
   KeyX: "x",
@@ -41,6 +42,7 @@ const does: Record<string, () => void> = {
   a: take,
   d: declineOffered,
   u: openMostUrgent,
+  w: toWall,
   h: comeBack,
   p: () => withOpened((id) => standing(id) !== "resolved" && wishToPromise.make()),
   x: () => withActedOn((id) => void waive(id)),
@@ -51,6 +53,11 @@ const does: Record<string, () => void> = {
     helpOpen.value = true
   },
   Escape: stepBack,
+}
+
+/** The wall is for those who answer for the promise. */
+function toWall(): void {
+  if (supervises.value) navigate({ screen: "wall", form: "desk" })
 }
 
 /** Single keys do what the list behind `?` says, except while somebody types or a menu is open. */

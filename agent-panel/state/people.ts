@@ -12,6 +12,9 @@ export const policies = signal<readonly Policy[]>([])
 export const teams = signal<readonly Team[]>([])
 const whereabouts = signal<ReadonlyMap<string, Whereabouts>>(new Map())
 
+/** Whether I answer for what others do: a supervisor or an owner. */
+export const supervises = computed(() => me.value !== null && me.value.role !== "agent")
+
 /** Whether I am away because offers went unanswered, not because I chose to be. */
 export const wasSetAway = computed(() => me.value?.availability === "away" && me.value.awayFor === "missed-offers")
 

@@ -8,6 +8,8 @@ export type Route =
   | { screen: "inbox"; list: ListName }
   | { screen: "conversation"; id: string; pane: "conversation" | "person" }
   | SettingsRoute
+  /** `across` is the form that is read from across a room. */
+  | { screen: "wall"; form: "desk" | "across" }
   | { screen: "welcome"; token: string }
   | { screen: "sign-in" }
 
@@ -55,6 +57,8 @@ export function pathOf(to: Route): string {
       return `${ROOT}conversations/${encodeURIComponent(to.id)}${to.pane === "person" ? "/person" : ""}`
     case "settings":
       return settingsPath(to)
+    case "wall":
+      return to.form === "across" ? `${ROOT}wall/screen` : `${ROOT}wall`
     case "welcome":
       return `${ROOT}welcome#${to.token}`
     case "sign-in":
@@ -78,6 +82,7 @@ export function routeOf(pathname: string, hash: string): Route {
     return { screen: "conversation", id: second, pane: third === "person" ? "person" : "conversation" }
   }
   if (first === "settings") return settingsRoute(second, third, fourth)
+  if (first === "wall") return { screen: "wall", form: second === "screen" ? "across" : "desk" }
   if (first === "welcome") return { screen: "welcome", token: hash.slice(1) }
   if (first === "sign-in") return { screen: "sign-in" }
   return { screen: "inbox", list: LISTS.find((name) => name === first) ?? "waiting" }

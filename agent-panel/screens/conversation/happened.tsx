@@ -41,7 +41,8 @@ function OpenedOn({ event: { page } }: { event: EventOf<"conversation.opened"> }
   )
 }
 
-function sentenceFor(event: Event): string | null {
+/** What happened, in a sentence; null for what is not told. */
+export function sentenceFor(event: Event): string | null {
   const who = plainName(event.by.name ?? "")
   switch (event.type) {
     case "conversation.assigned":

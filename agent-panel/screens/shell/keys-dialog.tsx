@@ -2,6 +2,7 @@ import "./keys-dialog.css"
 import { t } from "../../locales"
 import { Dialog } from "../../parts/dialog"
 import { helpOpen } from "../../state/keys"
+import { supervises } from "../../state/people"
 
 /** All keys, as `?` shows them. */
 export function KeysDialog() {
@@ -39,6 +40,7 @@ export function KeysDialog() {
           ["Ctrl Shift Enter", t.keys.acceptWriting],
           ["d", t.keys.decline],
           ["u", t.keys.urgent],
+          ...(supervises.value ? [["w", t.keys.wall] as const] : []),
           ["h", t.keys.here],
           ["/", t.keys.search],
           ["?", t.keys.help],

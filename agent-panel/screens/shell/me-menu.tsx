@@ -1,4 +1,4 @@
-import { AppWindow, Coffee, Keyboard, LogOut, Moon, Radio, Settings, Sun, SunMoon } from "lucide"
+import { AppWindow, Coffee, Keyboard, LogOut, Monitor, Moon, Radio, Settings, Sun, SunMoon } from "lucide"
 import { chooseLocale, LOCALES, type Locale, locale, t } from "../../locales"
 import { Avatar } from "../../parts/avatar"
 import type { IconNode } from "../../parts/icon"
@@ -7,7 +7,7 @@ import { setAvailability } from "../../state/actions"
 import { install, installOffer } from "../../state/install"
 import { helpOpen } from "../../state/keys"
 import { myLoad } from "../../state/offers"
-import { me, presenceOf, wasSetAway } from "../../state/people"
+import { me, presenceOf, supervises, wasSetAway } from "../../state/people"
 import { navigate } from "../../state/route"
 import { signOut } from "../../state/session"
 import { chooseTheme, THEMES, type Theme, theme } from "../../state/theme"
@@ -63,6 +63,17 @@ function languages(): MenuItem[] {
 
 function places(): MenuItem[] {
   return [
+    ...(supervises.value
+      ? [
+          {
+            key: "wall",
+            icon: Monitor,
+            label: t.keys.wall,
+            shortcut: "w",
+            onChoose: () => navigate({ screen: "wall", form: "desk" }),
+          },
+        ]
+      : []),
     {
       key: "settings",
       icon: Settings,

@@ -1,0 +1,92 @@
+import { plural } from "./plural"
+
+export const en = {
+  title: "Wall",
+  toInbox: "Inbox",
+  across: "Wall screen",
+  acrossHint: "To be read from across the room. The screen stays on while it is shown.",
+  leaveAcross: "Leave the wall screen",
+  maySleep: "This browser cannot keep the screen on: the machine may let it sleep.",
+  forSupervisors: "The wall is for supervisors",
+  forSupervisorsNext:
+    "It shows who waits, how full everybody is, and what was missed. An owner can make you a supervisor.",
+  silent: (time: string, length: string) => `No connection for ${length}. This is how it was at ${time}.`,
+  /** Read out when it changes, and the line under the title. */
+  waitNow: (count: number) => plural("en", count, { one: "One person waits", other: `${count} people wait` }),
+  nobodyWaits: "Nobody waits",
+  lateNow: (count: number) => plural("en", count, { one: "one of them too long", other: `${count} of them too long` }),
+  sharePart: (percent: string) => `${percent} of first replies kept today`,
+  waiting: {
+    title: "Waiting",
+    nobodyNext: "Whoever writes next appears here with the seconds running.",
+    more: (count: number) => plural("en", count, { one: "and one more", other: `and ${count} more` }),
+    late: "Late",
+    for: {
+      "first-touch": "First reply",
+      "next-reply": "Reply",
+      answer: "The answer itself",
+      promise: "What was promised",
+      resolution: "",
+    },
+    with: (name: string) => `With ${name}`,
+    withAway: (name: string) => `With ${name}, who is away`,
+    withGone: (name: string) => `With ${name}, who is not here`,
+    asked: (name: string) => `${name} is asked`,
+    askedTeam: (team: string) => `Everybody in ${team} is asked`,
+    askedAll: "Everybody is asked",
+    nobody: "Nobody has it",
+    secondsToAccept: (length: string) => `${length} to accept`,
+  },
+  desks: {
+    title: "Agents",
+    here: (count: number) => plural("en", count, { one: "One here", other: `${count} here` }),
+    room: (count: number) => (count === 0 ? "no room" : `room for ${count}`),
+    load: (count: number, capacity: number) => `${count} of ${capacity}`,
+    loadInWords: (count: number, capacity: number) =>
+      plural("en", capacity, {
+        one: `${count} of one conversation`,
+        other: `${count} of ${capacity} conversations`,
+      }),
+    asked: (name: string) => `Asked to take ${name}`,
+    setAway: "Away: two offers in a row went unanswered",
+  },
+  kept: {
+    title: "Kept today",
+    first: "First replies",
+    next: "Later replies",
+    of: (kept: number, count: number) => `${kept} of ${count}`,
+    none: "None was due yet",
+    running: (count: number) => `${count} in time so far`,
+    since: (zone: string) => `Since midnight, ${zone}`,
+    failed: "Today was not counted.",
+    oldCount: (time: string) => `Counted at ${time}; it could not be counted again since.`,
+  },
+  missed: {
+    title: "Missed today",
+    none: "Nothing was missed today",
+    noneNext: "When a reply comes too late, what was done about it is told here.",
+    kind: { "first-touch": "First reply", "next-reply": "Later reply" },
+    late: (length: string) => `${length} late`,
+    stillWaits: (length: string) => `Still waiting, ${length} late`,
+    open: "Open the conversation",
+    latest: "These are the latest hundred.",
+  },
+  /** What was done about a wait; what a ladder did is told in its own words. */
+  story: {
+    label: "What happened",
+    wrote: (who: string) => `${who} wrote`,
+    wroteTo: (who: string, to: string) => `${who} wrote, ${to} had it`,
+    nobodyToAsk: "There was nobody to ask",
+    nobodyElse: "There was nobody else to ask",
+    due: "The reply was due",
+    toldAgain: "The visitor was told that the promise was missed too",
+    answered: (who: string, length: string) => `${who} answered, ${length} late`,
+    greeted: (who: string, length: string) => `${who} asked for a moment, ${length} late`,
+    waived: (who: string, length: string) => `${who} said that no reply was needed, ${length} late`,
+    promised: (who: string, length: string) => `${who} promised a time, ${length} late`,
+    resolved: (who: string, length: string) => `${who} resolved it, ${length} late`,
+    still: "Nobody has answered yet",
+  },
+}
+
+export type WallWords = typeof en

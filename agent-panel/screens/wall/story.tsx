@@ -1,0 +1,36 @@
+import { timeWithSeconds } from "../../locales/format"
+import { words } from "../../locales/wall"
+import { RouteLink } from "../../parts/links"
+import type { Breach } from "../../state/wall"
+import { storyLines } from "./story-lines"
+
+/** What was done about a wait, moment by moment, and the way to the conversation. */
+export function Story({ breach }: { breach: Breach }) {
+  const { conversation, timer, story } = breach
+  const question = story.find((event) => event.type === "message.posted")
+  return (
+    <div class="story">
+      {question && (
+        <blockquote class="story-question" dir="auto">
+          {question.message.body}
+        </blockquote>
+      )}
+      <ol aria-label={words.story.label}>
+        {storyLines(breach).map((line) => (
+          <li key={`${line.at} ${line.words}`} data-what={line.what}>
+            <time dateTime={new Date(line.at).toISOString()}>{timeWithSeconds(line.at)}</time>
+            <span>{line.words}</span>
+          </li>
+        ))}
+        {timer.stoppedAt === null && (
+          <li data-what="still">
+            <span>{words.story.still}</span>
+          </li>
+        )}
+      </ol>
+      <RouteLink to={{ screen: "conversation", id: conversation.id, pane: "conversation" }}>
+        {words.missed.open}
+      </RouteLink>
+    </div>
+  )
+}
