@@ -1,0 +1,92 @@
+import { EXTENSION_MS, isMove, moveOf } from "../offers"
+import { offerNext, ringAll, takeFromAssignee, takeFromOffered } from "./desk-offers"
+import { type DeskConversation, type DeskState, type DeskStep, liveOffer } from "./desk-state"
+import { type Wait, waitFrom } from "./wait"
+
+export function addSteps(desk: DeskState, conversation: DeskConversation, { kind, steps }: Wait): void {
+  const isOwn = kind === conversation.wait.kind
+  for (const [position, step] of steps.entries()) {
+    conversation.steps.push({ ...step, isOwn, position, turn: desk.stepsMade++ })
+    desk.alarms.put(step.dueAt, conversation)
+  }
+}
+
+/** Does all that is due by now: the steps first, in their order, then what follows where nobody accepted in time. */
+export function fallDue(desk: DeskState): void {
+  while (desk.alarms.nextAt() <= desk.now) {
+    const due = new Set<DeskConversation>()
+    for (let next = desk.alarms.take(desk.now); next; next = desk.alarms.take(desk.now)) due.add(next)
+    for (const conversation of inOrderOfSteps(desk, due)) takeSteps(desk, conversation)
+    for (const conversation of inOrderOfOffers(desk, due)) {
+      offerNext(desk, conversation, takeFromOffered(desk, conversation, "missed"))
+    }
+  }
+}
+
+const isDue = (at: number | null | undefined, { now }: DeskState) => typeof at === "number" && at <= now
+
+function inOrderOfSteps(desk: DeskState, due: Iterable<DeskConversation>): Set<DeskConversation> {
+  const steps = [...due].flatMap((conversation) => conversation.steps.map((step) => ({ ...step, conversation })))
+  const dueSteps = steps.filter(({ dueAt }) => isDue(dueAt, desk)).sort(inOrder)
+  return new Set(dueSteps.map(({ conversation }) => conversation))
+}
+
+function inOrderOfOffers(desk: DeskState, due: Iterable<DeskConversation>): DeskConversation[] {
+  const expiresAt = (conversation: DeskConversation) => liveOffer(conversation)?.expiresAt
+  const turn = (conversation: DeskConversation) => Number(liveOffer(conversation)?.id)
+  return [...due]
+    .filter((conversation) => isDue(expiresAt(conversation), desk))
+    .sort((one, other) => turn(one) - turn(other))
+}
+
+const inOrder = (one: DeskStep, other: DeskStep) =>
+  one.dueAt - other.dueAt || one.position - other.position || one.turn - other.turn
+
+function takeSteps(desk: DeskState, conversation: DeskConversation): void {
+  const due = conversation.steps.filter(({ dueAt }) => isDue(dueAt, desk)).sort(inOrder)
+  conversation.steps = conversation.steps.filter((step) => !due.includes(step))
+  for (const step of due) takeStep(desk, conversation, step)
+}
+
+function takeStep(desk: DeskState, conversation: DeskConversation, step: DeskStep): void {
+  const { assigneeId, wait } = conversation
+  if (step.isOwn && isMove(step.action)) conversation.isOffered = true
+  const offer = liveOffer(conversation)
+  const move = moveOf({
+    step: { do: step.action, dueAt: step.dueAt },
+    wait,
+    isOwnStep: step.isOwn,
+    assignee: assigneeId === null ? null : { isHere: desk.agents.get(assigneeId)?.isOnline === true },
+    offer: offer && { ...offer, teamId: null },
+  })
+  if (move !== null) {
+    const fromId = takeBack(desk, conversation)
+    if (move === "next") offerNext(desk, conversation, fromId)
+    else ringAll(desk, conversation, fromId)
+  }
+  if (step.isOwn && step.action === "tell") promiseAnew(desk, conversation)
+}
+
+function takeBack(desk: DeskState, conversation: DeskConversation): string | null {
+  const { assigneeId } = conversation
+  if (assigneeId === null) return takeFromOffered(desk, conversation, "missed")
+  return takeFromAssignee(desk, conversation, assigneeId)
+}
+
+/** The visitor is told that it was missed, and when they hear next: a timer with steps of its own. */
+function promiseAnew(desk: DeskState, conversation: DeskConversation): void {
+  const { rules, openTime, now } = desk
+  if (rules.renewMs === null) return
+  const promise = waitFrom(now, { kind: "promise", targetMs: rules.renewMs }, rules, openTime)
+  if (promise) addSteps(desk, conversation, promise)
+}
+
+/** Whoever has just accepted, or types, has their time before the next move. */
+export function postponeMoves(desk: DeskState, conversation: DeskConversation): void {
+  const until = desk.now + EXTENSION_MS
+  for (const step of conversation.steps) {
+    if (!step.isOwn || !isMove(step.action) || step.dueAt >= until) continue
+    step.dueAt = until
+    desk.alarms.put(until, conversation)
+  }
+}
