@@ -37,6 +37,7 @@ export function routing(house: House): Feature {
       "message.posted": async (work, { by }) => {
         if (by.kind === "agent") await settleAnswered(work, by)
       },
+      "conversation.reopened": async (work) => work.afterCommit(allocate),
       "conversation.snoozed": async (work, { by }) => {
         await settleOffer(work, undefined, by)
         work.afterCommit(allocate)

@@ -254,6 +254,15 @@ describe.each(DIALECTS)("routing on %s", (dialect) => {
     program.hangUp()
   })
 
+  test("what comes back from a snooze with somebody waiting is offered at once", async () => {
+    const { id } = await ask()
+    const until = server.clock.now() + 10 * SECOND_MS
+    await ana.call("conversation.snooze", { conversationId: id, until })
+    expect(await offerOf(id)).toBeNull()
+    await server.elapse(10 * SECOND_MS)
+    expect(await offerOf(id)).toMatchObject({ reason: "room", offeredAt: until })
+  })
+
   test("whoever answers what nobody has, has it", async () => {
     const { id } = await ask()
     await bo.say("Yes, by a fifth", id)
