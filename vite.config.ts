@@ -98,6 +98,8 @@ export default defineConfig({
       build: {
         outDir: "dist/panel",
         emptyOutDir: true,
+        // Split, parts came before the order of the layers was said, and a strong button lost its colour.
+        cssCodeSplit: false,
         copyPublicDir: true,
         target: "es2022",
         assetsDir: "assets",
