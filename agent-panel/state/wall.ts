@@ -26,7 +26,7 @@ export const counted = signal<Counted>(NOTHING_YET)
 export const silentSince = signal<number | null>(null)
 
 /** When today began, where the one who looks is. */
-const midnight = computed(() => new Date(now.value).setHours(0, 0, 0, 0))
+export const midnight = computed(() => new Date(now.value).setHours(0, 0, 0, 0))
 
 /** However much happens, it is counted no more often than this. */
 const COUNTS_AT_MOST_EVERY_MS = 5_000

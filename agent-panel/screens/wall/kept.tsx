@@ -1,11 +1,11 @@
 import "./kept.css"
 import { useId } from "preact/hooks"
-import { t } from "../../locales"
+import { locale, t } from "../../locales"
 import { percent, timeOfDay } from "../../locales/format"
 import { words } from "../../locales/wall"
 import { Button } from "../../parts/button"
 import { errorText } from "../../state/actions"
-import { counted, countSoon } from "../../state/wall"
+import { counted, countSoon, midnight } from "../../state/wall"
 import { KeptRing } from "./kept-ring"
 import { type Count, shareKept } from "./share-kept"
 
@@ -58,7 +58,8 @@ function Share({ label, count, size }: ShareProps) {
   )
 }
 
-/** Where it is midnight when the day begins: by the name that calendars use. */
+/** Whose midnight the day begins with: that of whoever looks. */
 function zone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll("_", " ")
+  const parts = new Intl.DateTimeFormat(locale.value, { timeZoneName: "short" }).formatToParts(midnight.value)
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? ""
 }

@@ -9,53 +9,62 @@ import { type Breach, contactOf } from "../../state/wall"
 import { sentenceFor } from "../conversation/happened"
 import { isStep } from "../conversation/ladder-run"
 
-/** What happened at one moment, in words. */
-export type StoryLine = { at: number; words: string; what: "done" | "due" | "answered" }
+type Part = { words: string; what: "done" | "due" | "answered" }
+
+/** What happened at one moment. */
+export type StoryLine = { at: number; parts: Part[] }
 
 /** What happens less than this after something else is told in the same breath. */
 const ONE_MOMENT_MS = 1_000
 
 /** The story of a missed reply: what was asked, whom the server asked, what they did, who was told, and how late it was. */
 export function storyLines(breach: Breach): StoryLine[] {
-  const tell = teller(breach)
+  const story = inOrder(breach.story)
+  const tell = teller(breach, story)
   const lines: StoryLine[] = []
-  for (const [index, event] of breach.story.entries()) {
-    const told = tell(event, index)
+  for (const event of story) {
+    const told = tell(event)
     if (told === null) continue
+    const part = { words: told, what: whatOf(event) }
     const last = lines.at(-1)
-    if (last && event.at - last.at < ONE_MOMENT_MS) {
-      last.words += ` · ${told}`
-      if (last.what === "done") last.what = whatOf(event)
-    } else lines.push({ at: event.at, words: told, what: whatOf(event) })
+    if (last && event.at - last.at < ONE_MOMENT_MS) last.parts.push(part)
+    else lines.push({ at: event.at, parts: [part] })
   }
   return lines
 }
 
-function whatOf({ type }: Event): StoryLine["what"] {
+type Story = Breach["story"]
+
+/** What follows from a step stands before it: only then is it known that it found nobody. */
+function inOrder(story: Story): Story {
+  const isStepTaken = ({ type }: Event) => type === "step.taken"
+  return [...story].sort((one, other) => one.at - other.at || Number(isStepTaken(one)) - Number(isStepTaken(other)))
+}
+
+function whatOf({ type }: Event): Part["what"] {
   if (type === "timer.breached") return "due"
   return type === "timer.stopped" ? "answered" : "done"
 }
 
-type Story = Breach["story"]
-
-function teller(breach: Breach): (event: Event, index: number) => string | null {
-  const { story, timer } = breach
+function teller(breach: Breach, story: Story): (event: Event) => string | null {
+  const { timer } = breach
   const contact = contactName(contactOf(breach))
   const steps = new Map(ladderSteps(story, contact).map(({ event, sentence }) => [event, sentence]))
   const inWords = (event: Event) => (isStep(event) ? (steps.get(event) ?? null) : sentenceFor(event))
 
-  return (event, index) => {
+  return (event) => {
     switch (event.type) {
       case "message.posted":
-        return event.by.kind === "visitor" ? wrote(contact, holderAt(story, index)) : null
+        return event.by.kind === "visitor" ? wrote(contact, holderBefore(story, event)) : null
       case "conversation.assigned":
         // What stands before the question tells who had it then.
-        return index === 0 ? null : inWords(event)
+        return event === story[0] ? null : inWords(event)
       case "conversation.resolved":
         // Where that ended the wait, its end says so.
         return event.at === timer.stoppedAt ? null : inWords(event)
       case "step.taken":
-        return inWords(event) ?? askedNobody(story, index)
+        // That the visitor was told is an event of its own.
+        return event.step.do === "tell" ? null : (inWords(event) ?? askedNobody(story, event))
       case "timer.breached":
         return words.story.due
       case "timer.stopped":
@@ -68,9 +77,9 @@ function teller(breach: Breach): (event: Event, index: number) => string | null 
   }
 }
 
-/** Who had it at this place of the story; empty where nobody did. */
-function holderAt(story: Story, index: number): string {
-  const last = story.slice(0, index).findLast((event) => event.type === "conversation.assigned")
+/** Who had it when something happened; empty where nobody did. */
+function holderBefore(story: Story, event: Event): string {
+  const last = story.slice(0, story.indexOf(event)).findLast((each) => each.type === "conversation.assigned")
   return last?.type === "conversation.assigned" ? plainName(agentBy(last.assigneeId)?.name ?? "") : ""
 }
 
@@ -79,15 +88,13 @@ function wrote(contact: string, holder: string): string {
 }
 
 /** A step that was to ask the next one and found nobody: the ladder itself says nothing where nothing was done. */
-function askedNobody(story: Story, index: number): string | null {
-  const event = story[index]
-  if (event?.type !== "step.taken" || event.step.do !== "offer" || holderAt(story, index) !== "") return null
-  const offers = story.filter(({ type }) => type === "offer.made" || type === "offer.ended")
-  const before = offers.filter(({ seq }) => seq < event.seq)
-  const isAsked =
-    before.at(-1)?.type === "offer.made" || offers.some(({ type, at }) => type === "offer.made" && at === event.at)
-  if (isAsked) return null
-  return before.length > 0 ? words.story.nobodyElse : words.story.nobodyToAsk
+function askedNobody(story: Story, event: EventOf<"step.taken">): string | null {
+  if (event.step.do !== "offer" || holderBefore(story, event) !== "") return null
+  const before = story.slice(0, story.indexOf(event))
+  const lastOffer = before.findLast(({ type }) => type === "offer.made" || type === "offer.ended")
+  if (lastOffer?.type === "offer.made") return null
+  const hadSomebody = lastOffer !== undefined || before.some(({ type }) => type === "conversation.assigned")
+  return hadSomebody ? words.story.nobodyElse : words.story.nobodyToAsk
 }
 
 function answered({ timer, at, by }: EventOf<"timer.stopped">): string {

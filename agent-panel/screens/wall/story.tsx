@@ -17,14 +17,18 @@ export function Story({ breach }: { breach: Breach }) {
       )}
       <ol aria-label={words.story.label}>
         {storyLines(breach).map((line) => (
-          <li key={`${line.at} ${line.words}`} data-what={line.what}>
+          <li key={line.at}>
             <time dateTime={new Date(line.at).toISOString()}>{timeWithSeconds(line.at)}</time>
-            <span>{line.words}</span>
+            {line.parts.map(({ words: told, what }) => (
+              <span key={told} data-what={what}>
+                {told}
+              </span>
+            ))}
           </li>
         ))}
         {timer.stoppedAt === null && (
-          <li data-what="still">
-            <span>{words.story.still}</span>
+          <li>
+            <span data-what="due">{words.story.still}</span>
           </li>
         )}
       </ol>

@@ -12,7 +12,7 @@ import { RouteLink } from "../../parts/links"
 import { WaitRing } from "../../parts/wait-ring"
 import { now } from "../../state/clock"
 import { rowsOf } from "../../state/inbox"
-import { siteBy } from "../../state/people"
+import { siteBy, sites } from "../../state/people"
 import { useFitting } from "./use-fitting"
 import { WhoHasIt } from "./who-has-it"
 
@@ -84,9 +84,9 @@ function Late({ timer }: { timer: Timer }) {
 }
 
 function whereAndFor({ siteId, page }: AgentConversation, { kind }: Timer): string {
-  return [words.waiting.for[kind], siteBy(siteId)?.name, page && pageName(page)].filter(Boolean).join(" · ")
+  // Where there is one site only, its name tells nothing.
+  const site = sites.value.length > 1 && siteBy(siteId)?.name
+  return [words.waiting.for[kind], site, page && pageName(page)].filter(Boolean).join(" · ")
 }
 
-function pageName({ url, title }: NonNullable<AgentConversation["page"]>): string {
-  return title || (URL.parse?.(url)?.pathname ?? url)
-}
+const pageName = ({ url, title }: NonNullable<AgentConversation["page"]>) => title || url
