@@ -59,6 +59,7 @@ describe("an event that takes whole days", () => {
     const free = event("DTSTART;VALUE=DATE:20261225", "TRANSP:TRANSPARENT", "SUMMARY:Christmas")
     expect(inCalendar(free).days).toEqual([{ date: "2026-12-25", name: "Christmas", free: true }])
     expect(inCalendar(free, christmas).days[0]?.free).toBe(false)
+    expect(inCalendar(christmas, free).days[0]?.free).toBe(false)
   })
 })
 
@@ -69,6 +70,7 @@ describe("an event with times", () => {
       "2026-12-25",
     ])
     expect(datesOf("DTSTART:20261225T000000", "DURATION:P1D")).toEqual(["2026-12-25"])
+    expect(datesOf("DTSTART;TZID=Asia/Tokyo:20261225T070000", "DURATION:P1D")).toEqual(["2026-12-25"])
   })
 
   test("counts until 23:59, as people write the end of a day", () => {
@@ -87,9 +89,31 @@ describe("an event with times", () => {
     expect(whyNot("DTSTART:20261225T000000", "DTEND:20261225T235800")).toEqual([{ name: "Vera", why: "timed" }])
   })
 
-  test("covers the day on which the clocks change, short or long", () => {
-    const daily = ["DTSTART;TZID=Europe/Kyiv:20270327T000000", "DTEND;TZID=Europe/Kyiv:20270328T000000"]
-    expect(datesOf(...daily, "RRULE:FREQ=DAILY;COUNT=3")).toEqual(["2027-03-27", "2027-03-28", "2027-03-29"])
+  test("is as long by the clock on the wall where the clocks change", () => {
+    const zone = [
+      "BEGIN:VTIMEZONE",
+      "TZID:Europe/Kyiv",
+      "BEGIN:DAYLIGHT",
+      "DTSTART:19700329T030000",
+      "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+      "TZOFFSETFROM:+0200",
+      "TZOFFSETTO:+0300",
+      "END:DAYLIGHT",
+      "BEGIN:STANDARD",
+      "DTSTART:19701025T040000",
+      "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+      "TZOFFSETFROM:+0300",
+      "TZOFFSETTO:+0200",
+      "END:STANDARD",
+      "END:VTIMEZONE",
+    ].join("\r\n")
+    const daily = event(
+      "DTSTART;TZID=Europe/Kyiv:20270328T000000",
+      "DTEND;TZID=Europe/Kyiv:20270329T000000",
+      "RRULE:FREQ=DAILY;COUNT=2",
+    )
+    expect(dates(inCalendar(zone, daily))).toEqual(["2027-03-28", "2027-03-29"])
+    expect(dates(inCalendar(daily))).toEqual(["2027-03-28", "2027-03-29"])
   })
 
   test("is read in a zone that only the file describes", () => {
@@ -113,6 +137,10 @@ describe("an event that repeats", () => {
   test("gives each of its days within the span", () => {
     expect(datesOf("DTSTART;VALUE=DATE:20001225", "RRULE:FREQ=YEARLY")).toEqual(["2026-12-25", "2027-12-25"])
     expect(datesOf("DTSTART;VALUE=DATE:20261126", "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH")).toEqual([
+      "2026-11-26",
+      "2027-11-25",
+    ])
+    expect(datesOf("DTSTART;VALUE=DATE:20261124", "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH")).toEqual([
       "2026-11-26",
       "2027-11-25",
     ])
@@ -140,6 +168,8 @@ describe("an event that repeats", () => {
       "2027-05-02",
       "2028-04-16",
     ])
+    const timed = ["DTSTART:20261130T000000", "DURATION:P1D", "RDATE;VALUE=PERIOD:20261225T000000/P1D"]
+    expect(datesOf(...timed)).toEqual(["2026-11-30", "2026-12-25"])
   })
 
   test("does not hold on dates that are taken out, however they are written", () => {
@@ -150,6 +180,8 @@ describe("an event that repeats", () => {
     expect(datesOf(...timed, "EXDATE:20261224T220000Z")).toEqual(["2027-12-25"])
     expect(datesOf(...timed, "EXDATE;VALUE=DATE:20261225")).toEqual(["2027-12-25"])
     expect(datesOf(...timed, "EXDATE:20261224T210000Z")).toEqual(["2026-12-25", "2027-12-25"])
+    const fromEve = ["DTSTART:20251224T180000", "DURATION:P2D", "RRULE:FREQ=YEARLY"]
+    expect(datesOf(...fromEve, "EXDATE;VALUE=DATE:20261224")).toEqual(["2027-12-25"])
   })
 
   test("has an event of its own for a start that was moved", () => {
@@ -162,6 +194,12 @@ describe("an event that repeats", () => {
       "2027-12-25 Party",
       "2027-12-28 ",
     ])
+  })
+
+  test("has an event of its own for a start that only got another name", () => {
+    const yearly = event("UID:a", "DTSTART;VALUE=DATE:20201225", "RRULE:FREQ=YEARLY;UNTIL=20261231", "SUMMARY:Party")
+    const renamed = event("UID:a", "RECURRENCE-ID;VALUE=DATE:20261225", "DTSTART;VALUE=DATE:20261225", "SUMMARY:Ball")
+    expect(inCalendar(yearly, renamed).days).toEqual([{ date: "2026-12-25", name: "Ball", free: false }])
   })
 
   test("is left out where it has ended, begins too late, or every start was taken out", () => {
@@ -195,6 +233,10 @@ describe("names", () => {
 
   test("lose NUL, other controls and halves of surrogate pairs, and keep whole ones", () => {
     expect(nameOf("SUMMARY:Christ\u0000mas\ud83c \ud83c\udf84\u0007")).toBe("Christ mas 🎄")
+  })
+
+  test("lose what would turn the direction of the text around them", () => {
+    expect(nameOf("SUMMARY:Christmas\u202e)desolc(\u2069")).toBe("Christmas)desolc(")
   })
 
   test("take at most 100 characters, and no character is cut in half", () => {
