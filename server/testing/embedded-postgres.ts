@@ -28,6 +28,8 @@ export async function startPostgres(): Promise<RunningPostgres> {
   const home = await mkdtemp(join(tmpdir(), "first-touch-postgres-"))
   // However the tests end, Ctrl-C too: the package ends the server itself, and nothing of it stays.
   process.once("exit", () => rmSync(home, { recursive: true, force: true }))
+  // Once nothing is left to do, the package ends the process as if all had gone well. What tests found is to be told.
+  process.once("beforeExit", () => process.exit())
   const words: string[] = []
   try {
     // PostgreSQL refuses to run as root and then runs as another user, who must get in here.
