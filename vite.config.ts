@@ -51,6 +51,26 @@ function arrival(): Plugin {
   }
 }
 
+/**
+ * The layers stand in the order in which they are named first. Which of the panel's style sheets is first is the bundler's
+ * to say, and changes with every screen that comes later, so each of them names all layers at its head.
+ */
+function layersInOrder(): Plugin {
+  return {
+    name: "layers-in-order",
+    applyToEnvironment: (environment) => environment.name === "panel",
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const layers = readFileSync(resolve(root, "agent-panel/styles/layers.css"), "utf8")
+        for (const file of Object.values(bundle)) {
+          if (file.type === "asset" && file.fileName.endsWith(".css")) file.source = `${layers}${file.source}`
+        }
+      },
+    },
+  }
+}
+
 /** One build of everything: `vite build --app` makes the widget, its loader, the panel with its worker, and the server. */
 export default defineConfig({
   root,
@@ -58,7 +78,7 @@ export default defineConfig({
   appType: "custom",
   publicDir: resolve(root, "agent-panel/public"),
   build: { copyPublicDir: false },
-  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: true }), widgetAddress(), arrival()],
+  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: true }), widgetAddress(), arrival(), layersInOrder()],
   // The one worker carries ical.js, whose licence asks that whoever is given it is told where its source is.
   worker: {
     rolldownOptions: { output: { postBanner: "/* With ical.js (MPL-2.0): https://github.com/kewisch/ical.js */" } },
@@ -98,8 +118,6 @@ export default defineConfig({
       build: {
         outDir: "dist/panel",
         emptyOutDir: true,
-        // Split, parts came before the order of the layers was said, and a strong button lost its colour.
-        cssCodeSplit: false,
         copyPublicDir: true,
         target: "es2022",
         assetsDir: "assets",

@@ -1,5 +1,3 @@
-// What both bundles share is loaded first, so that is where the order of the layers must stand.
-import "../../styles/layers.css"
 import "./controls.css"
 import "./forms.css"
 import "./hours.css"
