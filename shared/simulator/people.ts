@@ -9,8 +9,9 @@ export type Deed =
 
 /** Whoever was set away notices, and is back after this long. */
 const BACK_AFTER_MS = 5 * 60_000
-/** Half of the time until a reply is reading, the other half is writing. */
-const TYPES_FROM_SHARE = 0.5
+/** Half of the time until a reply is reading, and no more than this; then they write. */
+const READS_FOR_SHARE = 0.5
+const READS_FOR_MS = 20_000
 
 type Intent =
   | { agentId: string; do: "come" | "leave" | "return" | "answer-ring" }
@@ -158,7 +159,7 @@ function take({ arrivals, intents, holdings }: State, now: number, agentId: stri
   holdings.set(conversation, holding)
   const replyMs = arrivals[conversation]?.replyMs ?? 0
   const has = { agentId, conversation, holding }
-  intents.put(now + Math.round(replyMs * TYPES_FROM_SHARE), { ...has, do: "type" })
+  intents.put(now + Math.min(Math.round(replyMs * READS_FOR_SHARE), READS_FOR_MS), { ...has, do: "type" })
   intents.put(now + replyMs, { ...has, do: "reply" })
   return { do: "accept", agentId, conversation }
 }

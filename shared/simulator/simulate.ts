@@ -7,6 +7,8 @@ import { type Rules, type Wait, waitFrom } from "./wait"
 /** What became of a conversation's first reply; null where nothing was owed, on a site that will not open again. */
 export type Outcome = {
   at: number
+  /** When its time began to run: with the next opening where it was closed. */
+  countsFrom: number
   wait: Wait | null
   repliedAt: number | null
   /** From the first message to the reply, in open time, ms. */
@@ -42,6 +44,7 @@ export function createTrial({ arrivals, from, until }: Week, rules: Rules): Tria
   function outcomeOf(at: number, wait: Wait | null, repliedAt: number | null): Outcome {
     return {
       at,
+      countsFrom: openTime.add(at, 0) ?? at,
       wait,
       repliedAt,
       waitedMs: repliedAt === null ? null : openTime.between(at, repliedAt),
