@@ -176,10 +176,11 @@ export function resolveOrReopen(id: string): void {
   else void resolve(id)
 }
 
-/** Esc leaves what is innermost: the search, then the person beside, then the conversation. */
+/** Esc leaves what is innermost: the search, the person beside, the form across the room; then the conversation or the wall. */
 function stepBack(): void {
   const at = route.value
   if (query.value !== "") query.value = ""
   else if (at.screen === "conversation" && at.pane === "person") navigate({ ...at, pane: "conversation" })
-  else if (at.screen === "conversation") navigate({ screen: "inbox", list: list.value })
+  else if (at.screen === "wall" && at.form === "across") navigate({ screen: "wall", form: "desk" })
+  else if (at.screen === "conversation" || at.screen === "wall") navigate({ screen: "inbox", list: list.value })
 }

@@ -11,6 +11,8 @@ const ROUTES: Route[] = [
   { screen: "settings", section: "" },
   { screen: "settings", section: "policies", item: "0193 a/b" },
   { screen: "settings", section: "policies", item: "0193", part: "ladder" },
+  { screen: "wall", form: "desk" },
+  { screen: "wall", form: "across" },
   { screen: "welcome", token: "abc" },
   { screen: "sign-in" },
 ]

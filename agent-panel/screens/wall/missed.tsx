@@ -1,7 +1,7 @@
 import "./missed.css"
 import { ChevronDown, CircleCheckBig } from "lucide"
 import { useId, useRef } from "preact/hooks"
-import { lengthInWords, timeOfDay } from "../../locales/format"
+import { clockText, lengthInWords, timeOfDay } from "../../locales/format"
 import { contactName } from "../../locales/names"
 import { words } from "../../locales/wall"
 import { Empty } from "../../parts/empty"
@@ -84,5 +84,5 @@ function HowLate({ breach: { timer } }: { breach: Breach }) {
 
 /** It alone is drawn again each second. */
 function StillWaits({ dueAt }: { dueAt: number }) {
-  return <strong>{words.missed.stillWaits(lengthInWords(now.value - dueAt))}</strong>
+  return <strong>{words.missed.stillWaits(clockText(Math.max(0, now.value - dueAt)))}</strong>
 }
