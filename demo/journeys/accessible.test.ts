@@ -83,7 +83,7 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
     await ana.call("policy.save", { targets: usual?.targets, questions: [] })
   })
 
-  test("finds nothing in the panel: signing in, the inbox, a conversation, settings", async () => {
+  test("finds nothing in the panel: signing in, the inbox, a conversation, settings, the wall", async () => {
     const vera = await visitor(product)
     const { conversation } = await vera.say("Do you ship to Lviv?")
     const context = await browser.newContext(look)
@@ -113,6 +113,8 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
       "settings/people",
       "settings/keys",
       "settings/profile",
+      "wall",
+      "wall/screen",
     ]) {
       await screen.page.goto(`${product.url}/panel/${place}`)
       await screen.page.getByRole("main").first().waitFor()

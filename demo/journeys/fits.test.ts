@@ -59,6 +59,36 @@ describe("the panel fits, whatever the language and the screen", () => {
     },
   )
 
+  test("the wall stands in one column on a phone, no part over another, in any language", async () => {
+    for (const locale of ["en", "ru", "uk"]) {
+      const page = await panel("wall", { locale, viewport: PHONE })
+      expect(await page.evaluate(() => document.querySelector("main")?.scrollWidth)).toBe(PHONE.width)
+      const tops = await page
+        .locator(".wall-part")
+        .evaluateAll((parts) =>
+          parts.map((part) => part.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })),
+        )
+      for (const [index, { top }] of tops.entries()) {
+        expect(top).toBeGreaterThanOrEqual(tops[index - 1]?.bottom ?? 0)
+      }
+      await page.context().close()
+    }
+  })
+
+  test.each([
+    { width: 1_280, height: 720 },
+    { width: 1_920, height: 1_080 },
+  ])("across the room nothing of the wall scrolls at $width pixels", async (viewport) => {
+    const page = await panel("wall/screen", { locale: "en-GB", viewport })
+    const scrolls = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll(".wall, .wall-part, .wall-today")]
+        .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1)
+        .map(({ className }) => className),
+    )
+    expect(scrolls).toEqual([])
+    await page.context().close()
+  })
+
   test.each(["sites", "policies", "policies/default/targets", "policies/default/hours", "people", "keys", "profile"])(
     "only what is in %s scrolls, not the page under it",
     async (section) => {
