@@ -39,8 +39,8 @@ export const en = {
   },
   desks: {
     title: "Agents",
-    here: (count: number) => plural("en", count, { one: "One here", other: `${count} here` }),
-    room: (count: number) => (count === 0 ? "no room" : `room for ${count}`),
+    nobody: "Nobody here",
+    here: (count: number, room: number) => `${count} here, ${room === 0 ? "no room" : `room for ${room}`}`,
     load: (count: number, capacity: number) => `${count} of ${capacity}`,
     loadInWords: (count: number, capacity: number) =>
       plural("en", capacity, {
@@ -67,7 +67,7 @@ export const en = {
     noneNext: "When a reply comes too late, what was done about it is told here.",
     kind: { "first-touch": "First reply", "next-reply": "Later reply" },
     late: (length: string) => `${length} late`,
-    stillWaits: (length: string) => `Still waiting, ${length} late`,
+    stillWaits: (length: string) => `still waiting, ${length} late`,
     open: "Open the conversation",
     latest: "These are the latest hundred.",
   },

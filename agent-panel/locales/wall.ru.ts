@@ -19,7 +19,7 @@ export const ru: WallWords = {
       other: `Ждут ${count} человека`,
     }),
   nobodyWaits: "Никто не ждёт",
-  lateNow: (count) => `слишком долго — ${count}`,
+  lateNow: (count) => `${count} слишком долго`,
   sharePart: (percent) => `Первых ответов вовремя сегодня: ${percent}`,
   waiting: {
     title: "Ждут",
@@ -44,8 +44,8 @@ export const ru: WallWords = {
   },
   desks: {
     title: "Сотрудники",
-    here: (count) => `на месте ${count}`,
-    room: (count) => (count === 0 ? "мест нет" : `свободных мест ${count}`),
+    nobody: "Никого нет на месте",
+    here: (count, room) => `на месте ${count}, ${room === 0 ? "мест нет" : `свободных мест ${room}`}`,
     load: (count, capacity) => `${count} из ${capacity}`,
     loadInWords: (count, capacity) => `диалогов: ${count} из ${capacity}`,
     asked: (name) => `Спрашиваем, взять ли диалог: ${name}`,
@@ -68,7 +68,7 @@ export const ru: WallWords = {
     noneNext: "Если ответ опоздает, здесь будет рассказано, что было сделано.",
     kind: { "first-touch": "Первый ответ", "next-reply": "Следующий ответ" },
     late: (length) => `опоздание ${length}`,
-    stillWaits: (length) => `Всё ещё ждёт, опоздание ${length}`,
+    stillWaits: (length) => `ещё ждёт, +${length}`,
     open: "Открыть диалог",
     latest: "Это последние сто.",
   },

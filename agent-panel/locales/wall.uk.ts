@@ -19,7 +19,7 @@ export const uk: WallWords = {
       other: `Чекають ${count} людини`,
     }),
   nobodyWaits: "Ніхто не чекає",
-  lateNow: (count) => `задовго — ${count}`,
+  lateNow: (count) => `${count} задовго`,
   sharePart: (percent) => `Перших відповідей вчасно сьогодні: ${percent}`,
   waiting: {
     title: "Чекають",
@@ -44,8 +44,8 @@ export const uk: WallWords = {
   },
   desks: {
     title: "Працівники",
-    here: (count) => `на місці ${count}`,
-    room: (count) => (count === 0 ? "місць немає" : `вільних місць ${count}`),
+    nobody: "Нікого немає на місці",
+    here: (count, room) => `на місці ${count}, ${room === 0 ? "місць немає" : `вільних місць ${room}`}`,
     load: (count, capacity) => `${count} з ${capacity}`,
     loadInWords: (count, capacity) => `розмов: ${count} з ${capacity}`,
     asked: (name) => `Питаємо, чи взяти розмову: ${name}`,
@@ -68,7 +68,7 @@ export const uk: WallWords = {
     noneNext: "Якщо відповідь запізниться, тут буде розказано, що було зроблено.",
     kind: { "first-touch": "Перша відповідь", "next-reply": "Наступна відповідь" },
     late: (length) => `запізнення ${length}`,
-    stillWaits: (length) => `Усе ще чекає, запізнення ${length}`,
+    stillWaits: (length) => `ще чекає, +${length}`,
     open: "Відкрити розмову",
     latest: "Це останні сто.",
   },

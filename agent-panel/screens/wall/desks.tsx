@@ -19,7 +19,7 @@ export function Desks({ isAcross }: { isAcross: boolean }) {
     <section class="wall-part desks" aria-labelledby={id}>
       <h2 id={id}>
         {words.desks.title}
-        <span class="wall-aside">{[words.desks.here(here), words.desks.room(room.value)].join(", ")}</span>
+        <span class="wall-aside">{here === 0 ? words.desks.nobody : words.desks.here(here, room.value)}</span>
       </h2>
       <ul ref={list}>
         {desks.value.map((desk, index) => (

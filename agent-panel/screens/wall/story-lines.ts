@@ -90,9 +90,11 @@ function wrote(contact: string, holder: string): string {
 /** A step that was to ask the next one and found nobody: the ladder itself says nothing where nothing was done. */
 function askedNobody(story: Story, event: EventOf<"step.taken">): string | null {
   if (event.step.do !== "offer" || holderBefore(story, event) !== "") return null
-  const before = story.slice(0, story.indexOf(event))
+  const place = story.indexOf(event)
+  const before = story.slice(0, place)
   const lastOffer = before.findLast(({ type }) => type === "offer.made" || type === "offer.ended")
-  if (lastOffer?.type === "offer.made") return null
+  const askedAtOnce = story.slice(place).some(({ type, at }) => type === "offer.made" && at - event.at < ONE_MOMENT_MS)
+  if (lastOffer?.type === "offer.made" || askedAtOnce) return null
   const hadSomebody = lastOffer !== undefined || before.some(({ type }) => type === "conversation.assigned")
   return hadSomebody ? words.story.nobodyElse : words.story.nobodyToAsk
 }

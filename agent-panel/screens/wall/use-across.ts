@@ -13,11 +13,10 @@ export function showAcross(): void {
 }
 
 export function leaveAcross(): void {
-  if (document.fullscreenElement) document.exitFullscreen().catch(() => {})
   navigate({ screen: "wall", form: "desk" })
 }
 
-/** While it is read from across the room the screen stays on, and leaving the whole screen leaves this form too. */
+/** While it is read from across the room the screen stays on; this form and the whole screen are left together. */
 export function useAcross(isAcross: boolean): void {
   useEffect(() => {
     if (!isAcross) return
@@ -29,6 +28,8 @@ export function useAcross(isAcross: boolean): void {
     return () => {
       letSleep()
       document.removeEventListener("fullscreenchange", follow)
+      // Whoever has left by themselves meanwhile has nothing to leave.
+      if (document.fullscreenElement) document.exitFullscreen().catch(() => {})
     }
   }, [isAcross])
 }
@@ -44,6 +45,8 @@ export function usePointerRests(isAcross: boolean): boolean {
       clearTimeout(timer)
       timer = setTimeout(() => setRests(true), POINTER_RESTS_AFTER_MS)
     }
+    // Whoever has just come sees how to leave.
+    wake()
     const wakers = ["pointermove", "pointerdown", "focusin"] as const
     for (const name of wakers) addEventListener(name, wake)
     return () => {
