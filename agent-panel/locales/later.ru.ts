@@ -10,8 +10,8 @@ export const later: LaterWords = {
   promisedBy: (when) => `Обещано до ${when}`,
   left: (length) => `осталось ${length}`,
   late: (length) => `опоздание ${length}`,
-  leftOfPromise: (length) => `до обещанного времени ${length}`,
-  lateForPromise: (length) => `обещание просрочено на ${length}`,
+  leftOfPromise: (length) => `до обещанного времени: ${length}`,
+  lateForPromise: (length) => `обещание просрочено: ${length}`,
   moments: {
     quarter: "Через 15 минут",
     hour: "Через час",

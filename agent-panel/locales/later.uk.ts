@@ -10,8 +10,8 @@ export const later: LaterWords = {
   promisedBy: (when) => `Обіцяно до ${when}`,
   left: (length) => `лишилося ${length}`,
   late: (length) => `запізнення ${length}`,
-  leftOfPromise: (length) => `до обіцяного часу ${length}`,
-  lateForPromise: (length) => `обіцянку прострочено на ${length}`,
+  leftOfPromise: (length) => `до обіцяного часу: ${length}`,
+  lateForPromise: (length) => `обіцянку прострочено: ${length}`,
   moments: {
     quarter: "За 15 хвилин",
     hour: "За годину",

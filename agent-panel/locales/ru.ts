@@ -125,10 +125,10 @@ export const ru: Words = {
     reopenedByMessage: "Диалог открыт снова: пришло новое сообщение",
     contactByVisitor: "Посетитель оставил контактные данные",
     contactByAgent: (who) => `${who}: контактные данные изменены`,
-    firstReply: (length) => `Первый ответ через ${length}`,
+    firstReply: (length) => `Первый ответ: ${length}`,
     firstReplyDue: (time) => `Срок первого ответа вышел в ${time}`,
     nextReplyDue: (time) => `Срок ответа вышел в ${time}`,
-    answeredLate: (length) => `Ответ с опозданием на ${length}`,
+    answeredLate: (length) => `Ответ с опозданием: ${length}`,
   },
   composer: {
     label: "Написать",

@@ -125,10 +125,10 @@ export const uk: Words = {
     reopenedByMessage: "Розмову відкрито знову: надійшло нове повідомлення",
     contactByVisitor: "Відвідувач залишив контактні дані",
     contactByAgent: (who) => `${who}: контактні дані змінено`,
-    firstReply: (length) => `Перша відповідь за ${length}`,
+    firstReply: (length) => `Перша відповідь: ${length}`,
     firstReplyDue: (time) => `Термін першої відповіді минув о ${time}`,
     nextReplyDue: (time) => `Термін відповіді минув о ${time}`,
-    answeredLate: (length) => `Відповідь із запізненням на ${length}`,
+    answeredLate: (length) => `Відповідь із запізненням: ${length}`,
   },
   composer: {
     label: "Написати",

@@ -124,4 +124,33 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
     vera.hangUp()
     await screen.context.close()
   })
+
+  test("finds nothing where somebody is offered, taken, promised a time and put aside", async () => {
+    const screen = await agentScreen(browser, product.url, undefined, look)
+    const { page } = screen
+    const seen = async (what: string) => {
+      await page.locator(what).first().waitFor()
+      expect([what, await findings(page)]).toEqual([what, []])
+    }
+    const vera = await visitor(product)
+    const { conversation } = await vera.say("Do you ship to Lviv?")
+    await seen(".offer-bar")
+    await page.goto(`${product.url}/panel/conversations/${conversation.id}`)
+    await page.locator(".offer-bar").getByRole("button", { name: "Accept" }).waitFor()
+    await ana.call("conversation.accept", { conversationId: conversation.id })
+    await page.locator(".ladder summary").click()
+    await seen(".ladder[open]")
+    await page.locator("h1").last().focus()
+    await page.keyboard.press("p")
+    await seen(".when")
+    await page.keyboard.press("Enter")
+    await seen(".promised")
+    await page.keyboard.press("z")
+    await seen(".when")
+    await page.keyboard.press("Enter")
+    await page.goto(`${product.url}/panel/snoozed`)
+    await seen(".row-snoozed")
+    vera.hangUp()
+    await screen.context.close()
+  })
 })

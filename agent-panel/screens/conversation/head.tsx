@@ -63,9 +63,9 @@ function Standing({ conversation }: { conversation: AgentConversation }) {
   return (
     <p class="conversation-standing">
       {isEscalated(conversation) && (
-        <span class="escalated">
+        <span class="escalated" title={t.later.escalated}>
           <Icon node={ChevronsUp} />
-          {t.later.escalated}
+          <span class="escalated-word">{t.later.escalated}</span>
         </span>
       )}
       {timer && <WaitLine timer={timer} />}

@@ -70,7 +70,7 @@ async function happened(...drafts: Draft[]): Promise<void> {
 const clock = (at: number) =>
   new Date(at).toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
 const ladders = () => [...document.querySelectorAll(".ladder")]
-const summaries = () => ladders().map((ladder) => ladder.querySelector("summary")?.firstChild?.nextSibling?.textContent)
+const summaries = () => ladders().map((ladder) => ladder.querySelector("summary")?.querySelector("span")?.textContent)
 const steps = () => [...document.querySelectorAll(".ladder li")].map((line) => line.lastChild?.textContent)
 
 describe("a ladder in the thread", () => {

@@ -15,7 +15,7 @@ export function Ladder({ run, conversationId }: { run: LadderRun; conversationId
     <details class="ladder">
       <summary class="happened">
         <Icon node={ChevronRight} />
-        {ladderSummary(run.events)}
+        <span>{ladderSummary(run.events)}</span>
         <Time at={run.events[0]?.at ?? 0} words={timeOfDay} />
       </summary>
       <ol>

@@ -1,17 +1,21 @@
 import { ChevronsUp } from "lucide"
+import { useEffect, useRef } from "preact/hooks"
 import { t } from "../../locales"
 import { Icon } from "../../parts/icon"
 import { RouteLink } from "../../parts/links"
 import { rowsOf } from "../../state/inbox"
 import { isEscalated } from "../../state/later"
 import { pagesOf } from "../../state/pages"
-import { me } from "../../state/people"
+import { supervises } from "../../state/people"
 import { LISTS, type ListName, list } from "../../state/route"
 
 /** The lists. How many were put aside or ever resolved tells nobody anything, so those have no number. */
 export function Tabs() {
+  const tabs = useRef<HTMLUListElement>(null)
+  const current = list.value
+  useEffect(() => showCurrent(tabs.current), [current])
   return (
-    <ul class="tabs" aria-label={t.inbox.lists}>
+    <ul ref={tabs} class="tabs" aria-label={t.inbox.lists}>
       {LISTS.map((name) => (
         <li key={name}>
           <Tab name={name} />
@@ -21,13 +25,18 @@ export function Tabs() {
   )
 }
 
+/** Where not all fit beside each other, the one of now is in sight. */
+function showCurrent(tabs: HTMLElement | null): void {
+  tabs?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" })
+}
+
 function Tab({ name }: { name: ListName }) {
   const rows = pagesOf(name) ? [] : rowsOf(name)
   return (
     <RouteLink to={{ screen: "inbox", list: name }} class="tab" aria-current={list.value === name ? "page" : undefined}>
       {t.lists[name]}
       {rows.length > 0 && <span class="tab-count">{rows.length}</span>}
-      {name === "waiting" && answersForAll() && <Escalated count={rows.filter(isEscalated).length} />}
+      {name === "waiting" && supervises.value && <Escalated count={rows.filter(isEscalated).length} />}
     </RouteLink>
   )
 }
@@ -43,8 +52,4 @@ function Escalated({ count }: { count: number }) {
       <span class="unseen">{words}</span>
     </span>
   )
-}
-
-function answersForAll(): boolean {
-  return me.value?.role === "supervisor" || me.value?.role === "owner"
 }
