@@ -4,8 +4,8 @@ import { percent } from "../../locales/format"
 import { words } from "../../locales/wall"
 import { now } from "../../state/clock"
 import { rowsOf } from "../../state/inbox"
+import { shareKept } from "../../state/share-kept"
 import { counted } from "../../state/wall"
-import { shareKept } from "./share-kept"
 
 const lateCount = computed(
   () =>

@@ -1,13 +1,14 @@
 import "./kept.css"
 import { useId } from "preact/hooks"
+import type { Output } from "../../../shared/protocol/types"
 import { locale, t } from "../../locales"
 import { percent, timeOfDay } from "../../locales/format"
 import { words } from "../../locales/wall"
 import { Button } from "../../parts/button"
+import { KeptRing } from "../../parts/kept-ring"
 import { errorText } from "../../state/actions"
+import { shareKept } from "../../state/share-kept"
 import { counted, countSoon, midnight } from "../../state/wall"
-import { KeptRing } from "./kept-ring"
-import { type Count, shareKept } from "./share-kept"
 
 /** Which part of today's replies came in time: the first ones large, the later ones beside them. */
 export function Kept() {
@@ -36,6 +37,7 @@ export function Kept() {
   )
 }
 
+type Count = Output<"wall.get">["firstTouch"]
 type ShareProps = { label: string; count: Count | null; size: "large" | "small" }
 
 function Share({ label, count, size }: ShareProps) {

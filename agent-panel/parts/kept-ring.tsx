@@ -1,3 +1,5 @@
+import "./kept-ring.css"
+
 type KeptRingProps = {
   /** Which part was kept, from 0 to 1; null where there is nothing to tell. */
   share: number | null

@@ -1,6 +1,4 @@
-import type { Output } from "../../../shared/protocol/types"
-
-export type Count = Output<"wall.get">["firstTouch"]
+type Count = { kept: number; missed: number }
 
 /** Which part was kept of what is decided; null where nothing is. Never the whole while anything was missed. */
 export function shareKept({ kept, missed }: Count): number | null {
