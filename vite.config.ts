@@ -71,6 +71,12 @@ function layersInOrder(): Plugin {
   }
 }
 
+/** ical.js asks by its licence that whoever is given it is told where its source is. */
+const licencesOf = (moduleIds: readonly string[]) =>
+  moduleIds.some((id) => id.includes("/node_modules/ical.js/"))
+    ? "/* With ical.js (MPL-2.0): https://github.com/kewisch/ical.js */"
+    : ""
+
 /** One build of everything: `vite build --app` makes the widget, its loader, the panel with its worker, and the server. */
 export default defineConfig({
   root,
@@ -79,10 +85,7 @@ export default defineConfig({
   publicDir: resolve(root, "agent-panel/public"),
   build: { copyPublicDir: false },
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: true }), widgetAddress(), arrival(), layersInOrder()],
-  // The one worker carries ical.js, whose licence asks that whoever is given it is told where its source is.
-  worker: {
-    rolldownOptions: { output: { postBanner: "/* With ical.js (MPL-2.0): https://github.com/kewisch/ical.js */" } },
-  },
+  worker: { rolldownOptions: { output: { postBanner: ({ moduleIds }) => licencesOf(moduleIds) } } },
 
   environments: {
     widget: {

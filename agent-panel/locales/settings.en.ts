@@ -14,6 +14,7 @@ export const en = {
     sites: "Sites",
     policies: "Policies",
     teams: "Teams",
+    simulator: "Simulator",
     people: "People",
     keys: "API keys",
     profile: "Profile",

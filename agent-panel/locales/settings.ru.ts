@@ -12,6 +12,7 @@ export const ru: SettingsWords = {
     sites: "Сайты",
     policies: "Правила ответа",
     teams: "Команды",
+    simulator: "Симулятор",
     people: "Люди",
     keys: "Ключи API",
     profile: "Профиль",

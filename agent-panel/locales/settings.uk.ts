@@ -12,6 +12,7 @@ export const uk: SettingsWords = {
     sites: "Сайти",
     policies: "Правила відповіді",
     teams: "Команди",
+    simulator: "Симулятор",
     people: "Люди",
     keys: "Ключі API",
     profile: "Профіль",

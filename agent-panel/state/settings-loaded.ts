@@ -13,17 +13,19 @@ export type Fetched<T> = {
   change(next: (value: T) => T): void
 }
 
+/** What is asked for may depend on the moment at which it is fetched. */
 export function fetched<Name extends CallName, T>(
   name: Name,
-  input: Input<Name>,
-  pick: (output: Output<Name>) => T,
+  input: Input<Name> | (() => Input<Name>),
+  pick: (output: Output<Name>, input: Input<Name>) => T,
 ): Fetched<T> {
   const shown = signal<Loaded<T>>({ state: "loading" })
   return {
     shown,
     async fetch() {
-      const reply = await ask(name, input)
-      if (reply.ok) shown.value = { state: "there", value: pick(reply.data) }
+      const asked = typeof input === "function" ? input() : input
+      const reply = await ask(name, asked)
+      if (reply.ok) shown.value = { state: "there", value: pick(reply.data, asked) }
       else if (shown.value.state !== "there") shown.value = { state: "failed", error: reply.error }
     },
     change(next) {

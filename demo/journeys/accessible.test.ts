@@ -110,6 +110,7 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
       "settings/policies/default/hours",
       "settings/policies/default/missed",
       `settings/policies/${pricing.id}/whom`,
+      "settings/simulator",
       "settings/people",
       "settings/keys",
       "settings/profile",

@@ -48,7 +48,7 @@ describe("the panel fits, whatever the language and the screen", () => {
     await page.context().close()
   })
 
-  test.each(["policies", "policies/new", "policies/default/targets", "policies/default/missed"])(
+  test.each(["policies", "policies/new", "policies/default/targets", "policies/default/missed", "simulator"])(
     "nothing of %s is wider than a phone, in any language",
     async (section) => {
       for (const locale of ["en", "ru", "uk"]) {
@@ -89,13 +89,19 @@ describe("the panel fits, whatever the language and the screen", () => {
     await page.context().close()
   })
 
-  test.each(["sites", "policies", "policies/default/targets", "policies/default/hours", "people", "keys", "profile"])(
-    "only what is in %s scrolls, not the page under it",
-    async (section) => {
-      const viewport = { width: 1_280, height: 600 }
-      const page = await panel(`settings/${section}`, { locale: "en-GB", viewport })
-      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(viewport.height)
-      await page.context().close()
-    },
-  )
+  test.each([
+    "sites",
+    "policies",
+    "policies/default/targets",
+    "policies/default/hours",
+    "simulator",
+    "people",
+    "keys",
+    "profile",
+  ])("only what is in %s scrolls, not the page under it", async (section) => {
+    const viewport = { width: 1_280, height: 600 }
+    const page = await panel(`settings/${section}`, { locale: "en-GB", viewport })
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(viewport.height)
+    await page.context().close()
+  })
 })

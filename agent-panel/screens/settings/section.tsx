@@ -25,7 +25,7 @@ type SectionProps = {
 
 /** A page of the settings: what it is about, and whether the one who looks may change it. */
 export function Section({ name, title = words.sections[name], back, says, action, children }: SectionProps) {
-  const readOnly = name !== "profile" && !isOwner()
+  const onlyOwner = isOwner() ? undefined : lockOf(name)
   return (
     <>
       <header class="settings-head">
@@ -41,16 +41,20 @@ export function Section({ name, title = words.sections[name], back, says, action
         </div>
         {action}
       </header>
-      {readOnly && (
+      {onlyOwner && (
         <p class="settings-read-only">
           <Icon node={Lock} />
-          {words.onlyOwner[name]}
+          {onlyOwner}
         </p>
       )}
       {children}
     </>
   )
 }
+
+/** What only an owner changes there; nothing where everybody may do what there is to do. */
+const lockOf = (name: SectionProps["name"]) =>
+  name === "profile" || name === "simulator" ? undefined : words.onlyOwner[name]
 
 export const isOwner = () => me.value?.role === "owner"
 

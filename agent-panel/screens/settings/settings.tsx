@@ -3,24 +3,32 @@ import "./forms.css"
 import "./hours.css"
 import "./policies/policies.css"
 import "./settings.css"
-import { ArrowLeft, Globe, KeyRound, Timer, UserRound, UsersRound } from "lucide"
+import { ArrowLeft, FlaskConical, Globe, KeyRound, Timer, UserRound, UsersRound } from "lucide"
 import type { FunctionComponent } from "preact"
 import { useEffect, useRef } from "preact/hooks"
 import { words } from "../../locales/settings"
 import { Icon, type IconNode } from "../../parts/icon"
 import { RouteLink } from "../../parts/links"
 import { list, route } from "../../state/route"
+import { lazily } from "../shell/lazily"
 import { Keys } from "./keys"
 import { People } from "./people"
 import { Policies } from "./policies/policies"
 import { Profile } from "./profile"
 import { Sites } from "./sites"
 
+/** It comes with its words and its pictures when somebody wants to try something. */
+const Simulator = lazily(
+  async () => (await import("./simulator/simulator")).Simulator,
+  () => <p class="settings-loading" role="status" />,
+)
+
 type SectionName = keyof typeof words.sections
 
 const SECTIONS: { name: SectionName; icon: IconNode; Screen: FunctionComponent }[] = [
   { name: "sites", icon: Globe, Screen: Sites },
   { name: "policies", icon: Timer, Screen: Policies },
+  { name: "simulator", icon: FlaskConical, Screen: Simulator },
   { name: "people", icon: UsersRound, Screen: People },
   { name: "keys", icon: KeyRound, Screen: Keys },
   { name: "profile", icon: UserRound, Screen: Profile },

@@ -3,8 +3,10 @@ import { useEffect, useState } from "preact/hooks"
 
 type Came = { Screen: FunctionComponent } | { failed: unknown } | null
 
-/** A screen that is opened rarely: it comes when asked for. */
-export function lazily(load: () => Promise<FunctionComponent>): FunctionComponent {
+const EmptyMain = () => <main aria-busy="true" />
+
+/** A screen that is opened rarely: it comes when asked for. Until then its place is kept. */
+export function lazily(load: () => Promise<FunctionComponent>, Meanwhile = EmptyMain): FunctionComponent {
   return function Lazy() {
     const [came, setCame] = useState<Came>(null)
     useEffect(() => {
@@ -13,7 +15,7 @@ export function lazily(load: () => Promise<FunctionComponent>): FunctionComponen
         (failed: unknown) => setCame({ failed }),
       )
     }, [])
-    if (came === null) return <main aria-busy="true" />
+    if (came === null) return <Meanwhile />
     // The guard around the panel says so, and how to go on.
     if ("failed" in came) throw came.failed
     return <came.Screen />
