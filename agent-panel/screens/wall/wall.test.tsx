@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/preact"
 import { afterEach, describe, expect, test, vi } from "vitest"
 import type { Agent, AgentConversation, Output, Role } from "../../../shared/protocol/types"
+import { now } from "../../state/clock"
 import { receiveAgents } from "../../state/people"
 import { navigate, route } from "../../state/route"
 import { ana, bo, conversation, offer, waitingFor } from "../../testing/cast"
@@ -209,7 +210,10 @@ describe("for whoever listens", () => {
     const said = await screen.findByText("One person waits, one of them too long", { selector: "[role=status]" })
     const changes = vi.fn()
     new MutationObserver(changes).observe(said, { childList: true, characterData: true, subtree: true })
-    await new Promise((resolve) => setTimeout(resolve, 1_100))
+    const waiting = screen.getByRole("region", { name: (label) => label.startsWith("Waiting") })
+    const before = waiting.textContent
+    now.value += 1_000
+    await waitFor(() => expect(waiting.textContent).not.toBe(before))
     expect(changes).not.toHaveBeenCalled()
   })
 
