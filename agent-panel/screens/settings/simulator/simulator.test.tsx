@@ -117,6 +117,22 @@ test("one button leads back to the settings as they are", async () => {
   await expect.poll(() => asked.at(-1)?.rules.hours).toBeNull()
 })
 
+test("of several policies one is tried, and when somebody removes it the one for everybody else is", async () => {
+  const user = open()
+  await screen.findByText("10 of 10")
+  const loyal = { ...policy, id: "loyal", name: "Loyal", targets: { firstTouchMs: 60_000 } }
+  act(() => {
+    policies.value = [loyal, policy]
+  })
+  await user.selectOptions(screen.getByLabelText(/^Policy/), "Loyal")
+  await expect.poll(() => asked.at(-1)?.rules.targetMs).toBe(60_000)
+  act(() => {
+    policies.value = [policy]
+  })
+  await expect.poll(() => asked.at(-1)?.rules.targetMs).toBe(120_000)
+  expect(screen.queryByLabelText(/^Policy/)).toBeNull()
+})
+
 test("where nobody wrote, a made-up week is one click away", async () => {
   const user = open([])
   await screen.findByText("Nobody wrote in the last seven days")

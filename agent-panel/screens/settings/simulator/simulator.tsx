@@ -20,13 +20,12 @@ import { Waits } from "./waits"
 
 /** What would have become of a week with another target, other hours and other people: seen while it is moved. */
 export function Simulator() {
+  const [usual] = policies.value.slice(-1)
+  const isThere = tried.value !== null && policyBy(tried.value.policyId) !== null
   useEffect(() => {
-    const [usual] = policies.value.slice(-1)
-    if (usual && (tried.value === null || !policyBy(tried.value.policyId))) {
-      tried.value = asItIs(usual, colleagues.value, supervises.value ? "last-week" : "made-up")
-    }
-    return stopReckoning
-  }, [])
+    if (usual && !isThere) tried.value = asItIs(usual, colleagues.value, supervises.value ? "last-week" : "made-up")
+  }, [usual, isThere])
+  useEffect(() => stopReckoning, [])
   const policy = tried.value && policyBy(tried.value.policyId)
   return (
     <Section name="simulator" says={words.says}>
