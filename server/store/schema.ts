@@ -149,7 +149,7 @@ export type OfferRow = {
   offeredAt: number
   expiresAt: number | null
   endedAt: number | null
-  outcome: "accepted" | "missed" | "declined" | "gone" | "away" | "withdrawn" | null
+  outcome: "accepted" | "missed" | "passed" | "declined" | "gone" | "away" | "withdrawn" | null
 }
 
 /** A browser in which an agent wants to be alerted while the panel is closed. */

@@ -85,8 +85,11 @@ export const offerSchema = z.object({
   expiresAt: moment.nullable(),
 })
 
-/** How an offer ended. `withdrawn`: somebody else took it, or it needs nobody any more. */
-export const OFFER_OUTCOMES = ["accepted", "missed", "declined", "gone", "away", "withdrawn"] as const
+/**
+ * How an offer ended. `passed`: it moved on before the agent had a fair chance, which is no miss; `gone` and `away`: they
+ * left, before or after they accepted; `withdrawn`: somebody else took it, or it needs nobody any more.
+ */
+export const OFFER_OUTCOMES = ["accepted", "missed", "passed", "declined", "gone", "away", "withdrawn"] as const
 
 /** What a visitor is told of the running timer: when a person answers, and whether that was kept. */
 export const promiseSchema = z.object({

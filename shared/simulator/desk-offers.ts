@@ -1,25 +1,25 @@
-import { AWAY_AFTER_MISSES, askedIn, asksUntil, isMove, outcomeOfSilence } from "../offers"
+import { AWAY_AFTER_MISSES, askedIn, asksUntil, isLeaving, isMove, outcomeOfSilence } from "../offers"
 import type { OfferOutcome } from "../protocol/types"
 import { bestOf, type Candidate, hasRoom } from "../routing"
-import { byUrgency, type DeskConversation, type DeskOffer, type DeskState, liveOffer } from "./desk-state"
+import { byUrgency, type DeskConversation, type DeskOffer, type DeskState, liveOffer, type Why } from "./desk-state"
 
 /** Asks the best of those who may be asked and have not been; where there is nobody it waits for whoever has room next. */
-export function offerNext(desk: DeskState, conversation: DeskConversation, fromId: string | null): void {
+export function offerNext(desk: DeskState, conversation: DeskConversation, why: Why): void {
   const asked = askedIn(conversation.offers)
-  if (fromId !== null) asked.add(fromId)
+  if (why.fromId !== null) asked.add(why.fromId)
   const best = bestOf(candidates(desk).filter(({ agentId }) => !asked.has(agentId)))
   if (!best) return
   const moves = conversation.steps.filter(({ isOwn, action }) => isOwn && isMove(action))
   const movesAt = moves.map(({ dueAt }) => dueAt)
-  makeOffer(desk, conversation, { agentId: best.agentId, fromId, expiresAt: asksUntil(desk.now, movesAt) })
+  makeOffer(desk, conversation, { ...why, agentId: best.agentId, expiresAt: asksUntil(desk.now, movesAt) })
 }
 
 /** Asks everybody, until one takes it. */
-export function ringAll(desk: DeskState, conversation: DeskConversation, fromId: string | null): void {
-  makeOffer(desk, conversation, { agentId: null, fromId, expiresAt: null })
+export function ringAll(desk: DeskState, conversation: DeskConversation, { fromId }: Why): void {
+  makeOffer(desk, conversation, { reason: "ring", fromId, agentId: null, expiresAt: null })
 }
 
-type Draft = Pick<DeskOffer, "agentId" | "fromId" | "expiresAt">
+type Draft = Pick<DeskOffer, "reason" | "agentId" | "fromId" | "expiresAt">
 
 function makeOffer(desk: DeskState, conversation: DeskConversation, draft: Draft): void {
   const offer: DeskOffer = { ...draft, id: String(desk.offersMade++), offeredAt: desk.now, outcome: null }
@@ -37,14 +37,14 @@ export function endOffer(desk: DeskState, offer: DeskOffer, outcome: OfferOutcom
   desk.mustAllocate = true
 }
 
-/** Ends the offer that rings, if one does, and gives who was asked. */
-export function takeFromOffered(desk: DeskState, conversation: DeskConversation, outcome: OfferOutcome): string | null {
+/** Ends the offer that rings, if one does, and gives why the next one is asked. */
+export function takeFromOffered(desk: DeskState, conversation: DeskConversation, outcome: "missed" | "away"): Why {
   const offer = liveOffer(conversation)
-  if (!offer) return null
+  if (!offer) return { reason: "first", fromId: null }
   const ended = outcome === "missed" ? outcomeOfSilence({ ...offer, teamId: null }, desk.now) : outcome
   endOffer(desk, offer, ended)
   if (ended === "missed") countMiss(desk, offer.agentId)
-  return offer.agentId
+  return { reason: outcome, fromId: offer.agentId }
 }
 
 function countMiss(desk: DeskState, agentId: string | null): void {
@@ -54,12 +54,22 @@ function countMiss(desk: DeskState, agentId: string | null): void {
   if (agent.missedOffers >= AWAY_AFTER_MISSES) agent.isOnline = false
 }
 
-export function takeFromAssignee(desk: DeskState, conversation: DeskConversation, agentId: string): string {
+export function takeFromAssignee(
+  desk: DeskState,
+  conversation: DeskConversation,
+  agentId: string,
+  reason: "silent" | "away",
+): Why {
   const agent = desk.agents.get(agentId)
   if (agent) agent.has--
+  if (isLeaving(reason)) giveBackAccepted(conversation, agentId)
   conversation.assigneeId = null
   desk.mustAllocate = true
-  return agentId
+  return { reason, fromId: agentId }
+}
+
+function giveBackAccepted({ offers }: DeskConversation, agentId: string): void {
+  for (const offer of offers) if (offer.agentId === agentId && offer.outcome === "accepted") offer.outcome = "away"
 }
 
 /** Whoever waits and is offered to nobody is offered to whoever has room, the most urgent first. */
@@ -71,7 +81,7 @@ export function allocate(desk: DeskState): void {
     (conversation) => conversation.isOffered && conversation.assigneeId === null && !liveOffer(conversation),
   )
   for (const conversation of waiting.sort(byUrgency)) {
-    offerNext(desk, conversation, null)
+    offerNext(desk, conversation, { reason: "room", fromId: null })
     if (!anybodyHasRoom(desk)) return
   }
 }

@@ -1,5 +1,5 @@
 import type { OpenTime } from "../opening-hours"
-import type { OfferOutcome, StepAction } from "../protocol/types"
+import type { OfferOutcome, OfferReason, StepAction } from "../protocol/types"
 import type { CrewMember, SeenOffer } from "./course"
 import { createMoments, type Moments } from "./moments"
 import type { Rules, Wait } from "./wait"
@@ -17,11 +17,13 @@ export type DeskAgent = {
   isAskedFor: number
 }
 
-export type DeskOffer = {
+/** Why somebody is asked, and who had it before. */
+export type Why = { reason: OfferReason; fromId: string | null }
+
+export type DeskOffer = Why & {
   id: string
   /** Null means everybody. */
   agentId: string | null
-  fromId: string | null
   offeredAt: number
   /** Null means until somebody takes it. */
   expiresAt: number | null
@@ -50,6 +52,8 @@ export type DeskConversation = {
   isOffered: boolean
   assigneeId: string | null
   extendedForId: string | null
+  /** Until when nothing is taken from whoever has it. */
+  hasTimeUntil: number
   repliedAt: number | null
 }
 
@@ -99,6 +103,7 @@ export function newConversation(number: number, wait: Wait): DeskConversation {
     isOffered: false,
     assigneeId: null,
     extendedForId: null,
+    hasTimeUntil: Number.NEGATIVE_INFINITY,
     repliedAt: null,
   }
 }

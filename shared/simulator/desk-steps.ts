@@ -1,7 +1,9 @@
 import { EXTENSION_MS, isMove, moveOf } from "../offers"
 import { offerNext, ringAll, takeFromAssignee, takeFromOffered } from "./desk-offers"
-import { type DeskConversation, type DeskState, type DeskStep, liveOffer } from "./desk-state"
+import { type DeskConversation, type DeskState, type DeskStep, liveOffer, type Why } from "./desk-state"
 import { type Wait, waitFrom } from "./wait"
+
+const AFTER_THE_LADDER = 1_000
 
 export function addSteps(desk: DeskState, conversation: DeskConversation, { kind, steps }: Wait): void {
   const isOwn = kind === conversation.wait.kind
@@ -49,28 +51,40 @@ function takeSteps(desk: DeskState, conversation: DeskConversation): void {
 }
 
 function takeStep(desk: DeskState, conversation: DeskConversation, step: DeskStep): void {
-  const { assigneeId, wait } = conversation
+  const { assigneeId, wait, hasTimeUntil } = conversation
   if (step.isOwn && isMove(step.action)) conversation.isOffered = true
   const offer = liveOffer(conversation)
   const move = moveOf({
+    now: desk.now,
     step: { do: step.action, dueAt: step.dueAt },
     wait,
     isOwnStep: step.isOwn,
-    assignee: assigneeId === null ? null : { isHere: desk.agents.get(assigneeId)?.isOnline === true },
+    assignee: assigneeId === null ? null : { isHere: isHere(desk, assigneeId), hasTimeUntil },
     offer: offer && { ...offer, teamId: null },
   })
-  if (move !== null) {
-    const fromId = takeBack(desk, conversation)
-    if (move === "next") offerNext(desk, conversation, fromId)
-    else ringAll(desk, conversation, fromId)
+  if (move === "later") ringLater(desk, conversation)
+  else if (move !== null) {
+    const why = takeBack(desk, conversation)
+    if (move === "next") offerNext(desk, conversation, why)
+    else ringAll(desk, conversation, why)
   }
   if (step.isOwn && step.action === "tell") promiseAnew(desk, conversation)
 }
 
-function takeBack(desk: DeskState, conversation: DeskConversation): string | null {
+const isHere = ({ agents }: DeskState, agentId: string) => agents.get(agentId)?.isOnline === true
+
+/** Everybody is rung when whoever has it has had their time, unless a move is still to come then anyway. */
+function ringLater(desk: DeskState, conversation: DeskConversation): void {
+  if (conversation.steps.some(({ isOwn, action }) => isOwn && isMove(action))) return
+  const { hasTimeUntil: dueAt } = conversation
+  conversation.steps.push({ action: "ring", dueAt, position: AFTER_THE_LADDER, isOwn: true, turn: desk.stepsMade++ })
+  desk.alarms.put(dueAt, conversation)
+}
+
+function takeBack(desk: DeskState, conversation: DeskConversation): Why {
   const { assigneeId } = conversation
   if (assigneeId === null) return takeFromOffered(desk, conversation, "missed")
-  return takeFromAssignee(desk, conversation, assigneeId)
+  return takeFromAssignee(desk, conversation, assigneeId, isHere(desk, assigneeId) ? "silent" : "away")
 }
 
 /** The visitor is told that it was missed, and when they hear next: a timer with steps of its own. */
@@ -84,6 +98,7 @@ function promiseAnew(desk: DeskState, conversation: DeskConversation): void {
 /** Whoever has just accepted, or types, has their time before the next move. */
 export function postponeMoves(desk: DeskState, conversation: DeskConversation): void {
   const until = desk.now + EXTENSION_MS
+  conversation.hasTimeUntil = until
   for (const step of conversation.steps) {
     if (!step.isOwn || !isMove(step.action) || step.dueAt >= until) continue
     step.dueAt = until

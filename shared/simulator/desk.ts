@@ -85,10 +85,10 @@ function leave(desk: DeskState, agent: DeskAgent): void {
   const isAskedFor = (conversation: DeskConversation) => liveOffer(conversation)?.agentId === agent.id
   const given = [...desk.unanswered].filter((conversation) => has(conversation) || isAskedFor(conversation))
   for (const conversation of given.sort(byUrgency)) {
-    const fromId = has(conversation)
-      ? takeFromAssignee(desk, conversation, agent.id)
+    const why = has(conversation)
+      ? takeFromAssignee(desk, conversation, agent.id, "away")
       : takeFromOffered(desk, conversation, "away")
-    offerNext(desk, conversation, fromId)
+    offerNext(desk, conversation, why)
   }
 }
 

@@ -65,6 +65,16 @@ describe("whoever writes", () => {
     expect(outcome).toMatchObject({ countsFrom: MONDAY + 9 * HOUR_MS, waitedMs: 25 * SECOND_MS, state: "met" })
   })
 
+  test("just before closing is asked of the same person in the morning", () => {
+    const week = [1, 2, 3, 4, 5, 6, 7].map(() => [{ from: "09:00", to: "18:00" }])
+    const hours: OpeningHours = { timeZone: "UTC", week, exceptions: [] }
+    const justBefore = at(18 * HOUR_MS - 10 * SECOND_MS, 20 * SECOND_MS)
+    const { openTime, run } = createTrial({ arrivals: [justBefore], from: MONDAY, until: UNTIL }, { ...rules, hours })
+    const [outcome] = run([{ ...ana, onDuty: openTime.stretchesUntil(UNTIL) }])
+    // Ten seconds in the evening; in the morning five to accept and twenty to write, instead of a ring after a minute.
+    expect(outcome).toMatchObject({ waitedMs: 35 * SECOND_MS, state: "met" })
+  })
+
   test("has no answer where nobody is there, which is missed; where it never opens nothing is owed", () => {
     expect(waits([at(0)], [])).toEqual([null])
     const states = (hours: OpeningHours | null) =>

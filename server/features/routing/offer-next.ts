@@ -87,7 +87,7 @@ async function chooseAgent(house: House, work: Work, timer: TimerRow, from?: Fro
 async function askedBefore(work: Work, { id }: TimerRow): Promise<Set<string>> {
   const offers = await work.db
     .selectFrom("offer")
-    .select(["agentId", "fromJson", "outcome"])
+    .select(["agentId", "fromJson", "reason", "outcome"])
     .where("timerId", "=", id)
     .execute()
   return askedIn(offers.map(({ fromJson, ...offer }) => ({ ...offer, fromId: fromIdOf(fromJson) })))

@@ -39,6 +39,17 @@ export function liveOffers(db: Database, conversationIds: readonly string[]): Pr
     .execute()
 }
 
+/** What an agent accepted and gave back, since they left, counts as left: they are asked again when they return. */
+export async function giveBackAccepted(work: Work, agentId: string, outcome: "gone" | "away"): Promise<void> {
+  await work.db
+    .updateTable("offer")
+    .set({ outcome })
+    .where("conversationId", "=", work.conversation.id)
+    .where("agentId", "=", agentId)
+    .where("outcome", "=", "accepted")
+    .execute()
+}
+
 /** Ends an offer, once, and says so in the conversation. */
 export async function endOffer(work: Work, offer: OfferRow, outcome: OfferOutcome, by: Person): Promise<void> {
   const ended = await work.db

@@ -126,6 +126,44 @@ describe.each(DIALECTS)("routing on %s", (dialect) => {
     expect(await eventsOf(id, "step.postponed")).toHaveLength(1)
   })
 
+  test("whoever is writing when it falls due keeps it for their extension; the visitor is told all the same", async () => {
+    await bo.call("presence.set", { availability: "away" })
+    const { id } = await ask()
+    await server.elapse(100 * SECOND_MS)
+    await ana.call("conversation.accept", { conversationId: id })
+    await ana.call("typing.set", { conversationId: id, on: true })
+    await until("the move to be put off", async () => (await eventsOf(id, "step.postponed")).length === 1)
+    await server.elapse(21 * SECOND_MS)
+    expect(await eventsOf(id, "delay.told")).toHaveLength(1)
+    expect(await summaryOf(id)).toMatchObject({ assigneeId: ana.agentId, offer: null })
+    await server.elapse(8 * SECOND_MS)
+    expect(await summaryOf(id)).toMatchObject({ assigneeId: ana.agentId, offer: null })
+    await server.elapse(SECOND_MS)
+    expect(await summaryOf(id)).toMatchObject({ assigneeId: null, offer: { agentId: null, teamId: null } })
+  })
+
+  test("an offer too short to be missed counts as asked: nobody is asked twice", async () => {
+    await ana.call("policy.save", {
+      targets: { firstTouchMs: 20 * SECOND_MS },
+      ladder: [
+        { at: { share: 0 }, do: "offer" },
+        { at: { share: 0.1 }, do: "offer" },
+        { at: { share: 0.2 }, do: "offer" },
+        { at: { share: 1 }, do: "tell" },
+      ],
+    })
+    const { id } = await ask()
+    await server.elapse(6 * SECOND_MS)
+    expect(new Set((await eventsOf(id, "offer.made")).map(({ offer }) => nameOf(offer.agentId)))).toEqual(
+      new Set(["Ana", "Bo"]),
+    )
+    expect((await eventsOf(id, "offer.ended")).map(({ outcome }) => outcome)).toEqual(["passed", "passed"])
+    expect((await ana.call("agent.start", {})).agents.map(({ availability }) => availability)).toEqual([
+      "online",
+      "online",
+    ])
+  })
+
   test("two missed offers in a row set an agent away, visibly, and one call brings them back", async () => {
     bo.hangUp()
     await present(ana)
@@ -224,6 +262,24 @@ describe.each(DIALECTS)("routing on %s", (dialect) => {
     await until("it to be given back", async () => (await summaryOf(waiting.id)).assigneeId === null)
     expect(await offerOf(waiting.id)).toMatchObject({ agentId: ana.agentId, reason: "away", from: { id: bo.agentId } })
     expect(await summaryOf(answered.id)).toMatchObject({ assigneeId: bo.agentId })
+  })
+
+  test("whoever left and comes back is asked again, whether they had it or were asked", async () => {
+    bo.hangUp()
+    await present(ana)
+    const had = await ask()
+    await ana.call("conversation.accept", { conversationId: had.id })
+    const asked = await ask()
+    expect(await offerOf(asked.id)).toMatchObject({ agentId: ana.agentId })
+    await ana.call("presence.set", { availability: "away" })
+    await until("both to be given back", async () => (await offerOf(asked.id)) === null)
+    await ana.call("presence.set", { availability: "online" })
+    await until(
+      "both to be offered",
+      async () => (await offerOf(asked.id)) !== null && (await offerOf(had.id)) !== null,
+    )
+    expect(await offerOf(had.id)).toMatchObject({ agentId: ana.agentId, reason: "room" })
+    expect(await offerOf(asked.id)).toMatchObject({ agentId: ana.agentId, reason: "room" })
   })
 
   test("of what somebody gives back the most urgent is offered first", async () => {

@@ -1,9 +1,9 @@
-import { outcomeOfSilence } from "../../../shared/offers"
+import { isLeaving, outcomeOfSilence } from "../../../shared/offers"
 import type { OfferOutcome, Person } from "../../../shared/protocol/types"
 import type { House, Work } from "../../feature"
 import { countMiss } from "./missed-offers"
 import type { From, Why } from "./offer-next"
-import { endOffer, liveOffer } from "./offer-row"
+import { endOffer, giveBackAccepted, liveOffer } from "./offer-row"
 
 const SYSTEM: Person = { kind: "system" }
 
@@ -11,6 +11,7 @@ const SYSTEM: Person = { kind: "system" }
 export async function takeFromAssignee(work: Work, agentId: string, reason: "silent" | "gone" | "away"): Promise<Why> {
   const from = await fromOf(work, agentId, await hasItSince(work))
   const { teamId } = work.conversation
+  if (isLeaving(reason)) await giveBackAccepted(work, agentId, reason)
   work.change({ assigneeId: null })
   await work.record({ type: "conversation.assigned", by: SYSTEM, assigneeId: null, teamId, why: reason })
   return { reason, from }
@@ -29,7 +30,7 @@ export async function takeFromOffered(
   await endOffer(work, offer, ended, by)
   if (ended === "missed") await countMiss(house, work, offer.agentId)
   if (offer.agentId === null) return { reason: "first" }
-  const reason = outcome === "missed" || outcome === "accepted" || outcome === "withdrawn" ? "missed" : outcome
+  const reason = outcome === "declined" || isLeaving(outcome) ? outcome : "missed"
   return { reason, from: await fromOf(work, offer.agentId, offer.offeredAt) }
 }
 

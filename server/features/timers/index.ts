@@ -8,7 +8,7 @@ import { timersSummary } from "./summary"
 
 export { createPace, type Pace } from "./pace"
 export { policyFor, readPolicies } from "./policies"
-export { readStepsOf } from "./steps"
+export { putRing, readStepsOf } from "./steps"
 export { readRunning, toTimer } from "./timer-row"
 
 /** Who waits, until when, what is done on the way, and whether it was kept. */

@@ -5,6 +5,8 @@ import type { House, Work } from "../../feature"
 import { hotQuery } from "../../store/hot-query"
 import type { StepRow, TimerRow } from "../../store/schema"
 
+const AFTER_THE_LADDER = 1_000
+
 /** Puts the steps of a timer beside it: rows like the due time itself, taken by whoever deletes them. */
 export async function putSteps(house: House, work: Work, timer: TimerRow, { ladder, hours }: Policy): Promise<void> {
   const steps = stepsOf(ladderOf(timer.kind, ladder, timer.targetMs), timer, (at, openMs) =>
@@ -23,6 +25,16 @@ export async function putSteps(house: House, work: Work, timer: TimerRow, { ladd
   if (rows.length > 0) await work.db.insertInto("step").values(rows).execute()
   const first = rows[0]
   if (first) work.afterCommit(() => house.wakeBy(first.dueAt))
+}
+
+/** One more step of a timer, which its ladder did not have: a ring, at a moment. */
+export async function putRing(house: House, work: Work, timer: TimerRow, dueAt: number): Promise<void> {
+  const { id: timerId, conversationId } = timer
+  await work.db
+    .insertInto("step")
+    .values({ id: house.newId(), timerId, conversationId, position: AFTER_THE_LADDER, action: "ring", dueAt })
+    .execute()
+  work.afterCommit(() => house.wakeBy(dueAt))
 }
 
 /** A conversation's steps to come, in their order. */
