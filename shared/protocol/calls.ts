@@ -7,6 +7,7 @@ import {
   filledText,
   id,
   messageBody,
+  epoch,
   moment,
   origin,
   page,
@@ -90,6 +91,7 @@ export const calls = {
       events: z.array(eventSchema),
       /** The server's clock, so that a countdown is right where the visitor's clock is not. */
       now: moment,
+      epoch,
     }),
   },
   "page.visited": {
@@ -158,6 +160,7 @@ export const calls = {
       conversations: z.array(agentConversationSchema),
       visitors: z.array(whereaboutsSchema),
       now: moment,
+      epoch,
     }),
   },
   "agent.save": {

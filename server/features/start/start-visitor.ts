@@ -45,6 +45,7 @@ export async function startVisitor(
     promise: promiseOf(policy, await pace.read(policy), house.clock.now()),
     ...(await whatWasSaid(house, visitor)),
     now: house.clock.now(),
+    epoch: house.epoch,
   }
 }
 
