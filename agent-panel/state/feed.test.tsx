@@ -59,7 +59,12 @@ describe("a line that breaks", () => {
   })
 
   test("what a restored server does not know any more is let go, and what is said since is shown (F52)", async () => {
-    const log = [opened("vera"), said("vera", 2, "Do you ship?"), said("vera", 3, "To Lviv?"), said("vera", 4, "Hello?")]
+    const log = [
+      opened("vera"),
+      said("vera", 2, "Do you ship?"),
+      said("vera", 3, "To Lviv?"),
+      said("vera", 4, "Hello?"),
+    ]
     await openVera({ vera: log })
     await screen.findByText("Hello?")
     server.dropLine()

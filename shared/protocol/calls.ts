@@ -4,10 +4,10 @@ import { eventSchema } from "./events"
 import {
   duration,
   email,
+  epoch,
   filledText,
   id,
   messageBody,
-  epoch,
   moment,
   origin,
   page,
