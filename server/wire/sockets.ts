@@ -58,6 +58,8 @@ export function createSockets(http: HttpServer, parts: Parts): Server {
     lineCap.opened(address)
     line.once("close", () => lineCap.closed(address))
   })
+  // The library's own namespace is nobody's: there is nothing to say in it.
+  io.use((_socket, next) => next(new Error("not_found")))
   admit(io.of("/visitor"), (socket) => admitVisitor(socket, who, origins))
   admit(io.of("/agent"), (socket) => admitAgent(socket, who, origins))
   io.of("/visitor").on("connection", (socket) => serve(socket, parts))

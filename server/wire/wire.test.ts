@@ -114,6 +114,18 @@ describe("the door", () => {
     }
   })
 
+  test("a line to no namespace of ours is turned away (V36)", async () => {
+    for (const namespace of ["/", "/admin", "/visitor/default"]) {
+      const socket = io(server.url + namespace, { transports: ["websocket"], reconnection: false, forceNew: true })
+      const refused = await new Promise((decided) => {
+        socket.once("connect", () => decided("let in"))
+        socket.once("connect_error", () => decided("turned away"))
+      })
+      expect([namespace, refused]).toEqual([namespace, "turned away"])
+      socket.disconnect()
+    }
+  })
+
   test("bodies that are not one JSON object are refused and change nothing (V39, V64)", async () => {
     const send = (body: string, type: string) =>
       fetch(`${server.url}/api/message.send`, {
