@@ -106,6 +106,5 @@ export function start(conversations: AgentConversation[]): Output<"agent.start">
     conversations,
     visitors: [],
     now: NOON,
-    epoch: "first",
   }
 }

@@ -4,7 +4,6 @@ import { eventSchema } from "./events"
 import {
   duration,
   email,
-  epoch,
   filledText,
   id,
   messageBody,
@@ -91,7 +90,6 @@ export const calls = {
       events: z.array(eventSchema),
       /** The server's clock, so that a countdown is right where the visitor's clock is not. */
       now: moment,
-      epoch,
     }),
   },
   "page.visited": {
@@ -160,7 +158,6 @@ export const calls = {
       conversations: z.array(agentConversationSchema),
       visitors: z.array(whereaboutsSchema),
       now: moment,
-      epoch,
     }),
   },
   "agent.save": {

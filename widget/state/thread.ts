@@ -38,11 +38,6 @@ export function createThread(connection: Connection) {
     })
   }
 
-  /** What is held is not the server's any more. */
-  function forget(): void {
-    conversation.value = live.value = null
-  }
-
   function begin(next: VisitorConversation, known: readonly Event[]): void {
     const from = known[0] ? known[0].seq - 1 : 0
     conversation.value = next
@@ -94,7 +89,6 @@ export function createThread(connection: Connection) {
     unread,
     hasOlder,
     adopt,
-    forget,
     receive,
     seenUpTo,
     loadOlder: async () => void (await live.value?.loadOlder()),

@@ -3,8 +3,7 @@ import "./forms.css"
 import "./hours.css"
 import "./policies/policies.css"
 import "./settings.css"
-import "./teams/teams.css"
-import { ArrowLeft, FlaskConical, Globe, KeyRound, Timer, UserRound, UsersRound, Waypoints } from "lucide"
+import { ArrowLeft, FlaskConical, Globe, KeyRound, Timer, UserRound, UsersRound } from "lucide"
 import type { FunctionComponent } from "preact"
 import { useEffect, useRef } from "preact/hooks"
 import { words } from "../../locales/settings"
@@ -17,7 +16,6 @@ import { People } from "./people"
 import { Policies } from "./policies/policies"
 import { Profile } from "./profile"
 import { Sites } from "./sites"
-import { Teams } from "./teams/teams"
 
 /** It comes with its words and its pictures when somebody wants to try something. */
 const Simulator = lazily(
@@ -30,7 +28,6 @@ type SectionName = keyof typeof words.sections
 const SECTIONS: { name: SectionName; icon: IconNode; Screen: FunctionComponent }[] = [
   { name: "sites", icon: Globe, Screen: Sites },
   { name: "policies", icon: Timer, Screen: Policies },
-  { name: "teams", icon: Waypoints, Screen: Teams },
   { name: "simulator", icon: FlaskConical, Screen: Simulator },
   { name: "people", icon: UsersRound, Screen: People },
   { name: "keys", icon: KeyRound, Screen: Keys },

@@ -2,14 +2,11 @@ import { useState } from "preact/hooks"
 import { policyWords } from "../../../locales/policies"
 import { TextField } from "../../../parts/text-field"
 
-/** What is said of an address: that it fits, that it does not, or what holds instead. */
-export type Verdict = { tone: "fits" | "fits-not" | "plain"; says: string }
-
-/** Tries patterns with an address that somebody types, so that nobody has to guess what a star stands for. */
-export function TryAddress({ verdictOn }: { verdictOn: (url: string) => Verdict }) {
+/** Tries a pattern with an address that somebody types, so that nobody has to guess what a star stands for. */
+export function TryAddress({ fits }: { fits: (url: string) => boolean }) {
   const [typed, setTyped] = useState("")
   const url = typed.trim()
-  const verdict = url === "" ? null : URL.canParse(url) ? verdictOn(url) : noAddress()
+  const verdict = url === "" ? null : !URL.canParse(url) ? "none" : fits(url) ? "fits" : "fits-not"
   return (
     <div class="try-address">
       <TextField
@@ -20,11 +17,15 @@ export function TryAddress({ verdictOn }: { verdictOn: (url: string) => Verdict 
         autoComplete="off"
         onInput={(event) => setTyped(event.currentTarget.value)}
       />
-      <p class="try-verdict" role="status" data-verdict={verdict?.tone}>
-        {verdict?.says}
+      <p class="try-verdict" role="status" data-verdict={verdict}>
+        {verdict !== null && SAID[verdict]()}
       </p>
     </div>
   )
 }
 
-const noAddress = (): Verdict => ({ tone: "plain", says: policyWords.noAddress })
+const SAID = {
+  none: () => policyWords.noAddress,
+  fits: () => policyWords.fits,
+  "fits-not": () => policyWords.fitsNot,
+}

@@ -45,7 +45,6 @@ export async function openOffice(dialect: Dialect, settings: Settings = {}) {
     ...{ config, clock, log, store, summarise, tell, passwords: quickPasswords, newId: () => newId() },
     outside: createOutside(),
     nodeId: "node",
-    epoch: "first",
     write: (key, unit) => commit.run(key, unit),
     wakeBy: () => {},
     background: (_name, work) => void work,
