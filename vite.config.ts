@@ -151,8 +151,8 @@ export default defineConfig({
         target: "node20",
         ssr: true,
         rolldownOptions: {
-          input: resolve(root, "server/main.ts"),
-          output: { entryFileNames: "main.js", format: "es" },
+          input: ["main", "backup", "restore"].map((name) => resolve(root, `server/${name}.ts`)),
+          output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js", format: "es" },
         },
       },
     },

@@ -119,6 +119,8 @@ export type House = UnitOfWork & {
   outside: Outside
   /** Which process this is, among those on one database. */
   nodeId: string
+  /** Names the unbroken history of the database (core/epoch.ts). */
+  epoch: string
   /** A new time-ordered id. */
   newId(): string
   /** A write that belongs to no conversation. Units of one key run one after the other. */

@@ -1,6 +1,8 @@
 import { hostname } from "node:os"
 import { v7 as timeOrderedId } from "uuid"
 import { type Background, createBackground } from "./core/background"
+import { EPOCH, newEpoch } from "./core/epoch"
+import { kept } from "./core/kept-secret"
 import { createSummarise, type SummaryPart } from "./core/summary"
 import { createUnitOfWork, type Reactions } from "./core/unit-of-work"
 import type { Feature, House } from "./feature"
@@ -40,6 +42,7 @@ export async function buildHouse({ store, config, clock, log, passwords, outside
     passwords,
     outside,
     nodeId: `${hostname()}-${process.pid}-${timeOrderedId()}`,
+    epoch: await kept(commit.run, EPOCH, newEpoch),
     newId: () => timeOrderedId(),
     write: (key, unit) => commit.run(key, unit),
     summarise,

@@ -212,6 +212,20 @@ describe("the conversation", () => {
     await waitFor(() => expect(bubbles()).toEqual(["Hello", "One", "Two"]))
   })
 
+  it("what a restored server does not know any more is let go, and what is said since is shown (F52)", async () => {
+    const { server, vera, field } = openChat()
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText("Sent")
+    server.answer("One")
+    server.answer("Two")
+    await waitFor(() => expect(bubbles()).toEqual(["Hello", "One", "Two"]))
+    server.restore(1)
+    server.connection.connect()
+    await waitFor(() => expect(bubbles()).toEqual(["Hello"]))
+    server.answer("Three")
+    await waitFor(() => expect(bubbles()).toEqual(["Hello", "Three"]))
+  })
+
   it("links in a message can be followed only where that is safe", async () => {
     const { server, vera, field } = openChat()
     await vera.type(field(), "Hello{Enter}")

@@ -152,3 +152,8 @@ type Unit = "second" | "minute" | "hour" | "day"
 function unit(count: number, of: Unit, unitDisplay: "long" | "short" = "long"): string {
   return new Intl.NumberFormat(locale.value, { style: "unit", unit: of, unitDisplay }).format(count)
 }
+
+/** Several things as people list them: Ana, Bo and Tomás. */
+export function listed(things: readonly string[]): string {
+  return new Intl.ListFormat(locale.value).format(things)
+}

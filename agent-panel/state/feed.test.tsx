@@ -58,6 +58,25 @@ describe("a line that breaks", () => {
     await waitFor(() => expect(screen.queryByText("Viktor")).toBeNull())
   })
 
+  test("what a restored server does not know any more is let go, and what is said since is shown (F52)", async () => {
+    const log = [
+      opened("vera"),
+      said("vera", 2, "Do you ship?"),
+      said("vera", 3, "To Lviv?"),
+      said("vera", 4, "Hello?"),
+    ]
+    await openVera({ vera: log })
+    await screen.findByText("Hello?")
+    server.dropLine()
+    log.splice(2)
+    log.push(said("vera", 3, "And to Odesa?"))
+    server.answers["agent.start"] = () => ({ ok: true, data: { ...start([{ ...vera, seq: 3 }]), epoch: "second" } })
+    server.comeOnline()
+    await screen.findByText("And to Odesa?")
+    expect(screen.queryByText("Hello?")).toBeNull()
+    expect(screen.queryByText("To Lviv?")).toBeNull()
+  })
+
   test("what is told while the list is on its way is not forgotten by it", async () => {
     await openVera()
     server.dropLine()

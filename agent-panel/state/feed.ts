@@ -5,7 +5,7 @@ import { setClock } from "./clock"
 import { beginSnapshot, forgetInbox, receiveConversation, receiveSeen, receiveSnapshot } from "./inbox"
 import { helpOpen } from "./keys"
 import { forgetOffers } from "./offers"
-import { forgetOpened, receiveEvent, resumeOpened } from "./opened"
+import { forgetHeld, forgetOpened, receiveEvent, resumeOpened } from "./opened"
 import { confirmSent, startOutbox, stopOutbox } from "./outbox"
 import { forgetPages } from "./pages"
 import {
@@ -24,6 +24,8 @@ import { noticeRefusal, session } from "./session"
 import { receiveTyping } from "./typing"
 
 const TRIES_AGAIN_AFTER_MS = 2_000
+
+let knownEpoch: string | null = null
 
 /** Hears everything the server tells, and begins afresh at each connection. */
 export function listen(): () => void {
@@ -72,6 +74,8 @@ async function begin(): Promise<void> {
 function takeIn(start: Output<"agent.start">): void {
   batch(() => {
     setClock(start.now)
+    if (knownEpoch !== null && knownEpoch !== start.epoch) letGo()
+    knownEpoch = start.epoch
     me.value = start.me
     receiveAgents(start.agents)
     sites.value = start.sites
@@ -81,6 +85,12 @@ function takeIn(start: Output<"agent.start">): void {
     receiveSnapshot(start.conversations)
     session.value = "signed-in"
   })
+}
+
+/** The server's database was restored: it knows less than what is held here, which it will never tell of again. */
+function letGo(): void {
+  forgetHeld()
+  forgetInbox()
 }
 
 /** What one agent saw is not left for the next one at this desk. */

@@ -56,6 +56,13 @@ export function receiveEvent(event: Event): void {
   held.get(event.conversationId)?.receive(event)
 }
 
+/** What is open is loaded anew. */
+export function forgetHeld(): void {
+  held.clear()
+  const now = opened.value
+  if (now.state === "ready") opened.value = { state: "loading", id: now.id }
+}
+
 export function forgetOpened(): void {
   held.clear()
   opened.value = { state: "nothing" }

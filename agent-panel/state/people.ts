@@ -39,6 +39,9 @@ export function teamBy(id: string | null): Team | null {
   return teams.value.find((team) => team.id === id) ?? null
 }
 
+/** The teams that somebody is in. */
+export const teamsOf = (agentId: string) => teams.value.filter(({ agentIds }) => agentIds.includes(agentId))
+
 export function whereIs(contactId: string): Whereabouts | null {
   return whereabouts.value.get(contactId) ?? null
 }
@@ -68,6 +71,12 @@ export function receivePolicy(policy: Policy): void {
   policies.value = isThere
     ? policies.value.map((each) => (each.id === policy.id ? policy : each))
     : [policy, ...policies.value]
+}
+
+/** A team keeps its place; a new one is tried last, as the server has it. */
+export function receiveTeam(team: Team): void {
+  const isThere = teams.value.some(({ id }) => id === team.id)
+  teams.value = isThere ? teams.value.map((each) => (each.id === team.id ? team : each)) : [...teams.value, team]
 }
 
 /** What an owner changed: each of the two comes whole. */

@@ -2,6 +2,10 @@ import type { CallError, Invitation, Output, Role } from "../../shared/protocol/
 import { receiveAgents } from "./people"
 import { ask, fetched } from "./settings-loaded"
 
+/** Conversations at once: what somebody has until an owner says otherwise, and the most there may be. */
+export const USUAL_CAPACITY = 5
+export const CAPACITY_MAX = 100
+
 export const invitations = fetched("invitation.list", {}, (output) => output.invitations)
 
 export type Invited = Output<"invitation.create">
@@ -24,7 +28,9 @@ export async function revokeInvitation({ id }: Invitation): Promise<CallError | 
   return null
 }
 
-export async function saveAgent(agentId: string, change: { name?: string; role?: Role }): Promise<CallError | null> {
+type AgentChange = { name?: string; role?: Role; capacity?: number }
+
+export async function saveAgent(agentId: string, change: AgentChange): Promise<CallError | null> {
   const reply = await ask("agent.save", { agentId, ...change })
   if (!reply.ok) return reply.error
   receiveAgents([reply.data.agent])

@@ -106,5 +106,6 @@ export function start(conversations: AgentConversation[]): Output<"agent.start">
     conversations,
     visitors: [],
     now: NOON,
+    epoch: "first",
   }
 }

@@ -98,6 +98,12 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
       applies: { page: "/pricing*", customer: false },
       targets: { firstTouchMs: 60_000 },
     })
+    const { team: sales } = await ana.call("team.save", {
+      name: "Sales",
+      agentIds: [ana.agentId],
+      takes: [{ page: "/pricing*" }, {}],
+    })
+    await ana.call("team.save", { name: "Poets", agentIds: [], takes: [] })
     const screen = await agentScreen(browser, product.url, undefined, look)
     await screen.page.locator(".row").first().waitFor()
     expect(await findings(screen.page)).toEqual([])
@@ -110,6 +116,9 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
       "settings/policies/default/hours",
       "settings/policies/default/missed",
       `settings/policies/${pricing.id}/whom`,
+      "settings/teams",
+      "settings/teams/new",
+      `settings/teams/${sales.id}`,
       "settings/simulator",
       "settings/people",
       "settings/keys",
@@ -122,6 +131,11 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
       await screen.page.waitForLoadState("networkidle")
       expect([place, await findings(screen.page)]).toEqual([place, []])
     }
+    await screen.page.goto(`${product.url}/panel/settings/people`)
+    await screen.page.locator(".capacity").first().click()
+    await screen.page.getByRole("dialog").waitFor()
+    expect(await findings(screen.page)).toEqual([])
+    for (const { id } of (await ana.call("team.list", {})).teams) await ana.call("team.remove", { teamId: id })
     vera.hangUp()
     await screen.context.close()
   })

@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { chromiumLaunchOptions } from "../../server/testing/chromium"
-import { visitor } from "../../server/testing/people"
+import { agent, visitor } from "../../server/testing/people"
 import { type Product, startProduct } from "../../server/testing/product"
 import { agentScreen } from "./screens"
 
@@ -13,6 +13,7 @@ describe("the panel fits, whatever the language and the screen", () => {
   let product: Product
   let signedIn: Awaited<ReturnType<Awaited<ReturnType<typeof agentScreen>>["context"]["storageState"]>>
   let conversationId: string
+  let teamId: string
 
   beforeAll(async () => {
     browser = await chromium.launch(await chromiumLaunchOptions())
@@ -21,6 +22,7 @@ describe("the panel fits, whatever the language and the screen", () => {
     conversationId = (await vera.say("Do you ship to Lviv?")).conversation.id
     await vera.call("contact.save", { name: "Vera" })
     vera.hangUp()
+    teamId = await twoTeams()
     const ana = await agentScreen(browser, product.url)
     signedIn = await ana.context.storageState()
     await ana.context.close()
@@ -29,6 +31,25 @@ describe("the panel fits, whatever the language and the screen", () => {
     await browser.close()
     await product.remove()
   })
+
+  /** One that takes a lot, on a site with a long name, and one that nobody is in. Gives the id of the first. */
+  async function twoTeams(): Promise<string> {
+    const owner = await agent(product)
+    const [site] = owner.started.sites
+    if (!site) throw new Error("there is no site")
+    const { look, allowedOrigins } = site
+    const { site: press } = await owner.call("site.save", {
+      name: "Nightingale Press International",
+      look,
+      allowedOrigins,
+    })
+    const takes = [{ siteId: press.id, page: "/a-path-that-is-much-longer-than-a-phone-is-wide/and-goes-on*" }, {}]
+    const { team } = await owner.call("team.save", { name: "Refunds and returns", agentIds: [owner.agentId], takes })
+    await owner.call("team.save", { name: "Nobody", agentIds: [], takes: [{ siteId: press.id }] })
+    await owner.call("agent.save", { agentId: owner.agentId, capacity: 0 })
+    owner.hangUp()
+    return team.id
+  }
 
   async function panel(place: string, look: { locale: string; viewport: typeof PHONE }): Promise<Page> {
     const context = await browser.newContext({ ...look, storageState: signedIn, reducedMotion: "reduce" })
@@ -48,16 +69,23 @@ describe("the panel fits, whatever the language and the screen", () => {
     await page.context().close()
   })
 
-  test.each(["policies", "policies/new", "policies/default/targets", "policies/default/missed", "simulator"])(
-    "nothing of %s is wider than a phone, in any language",
-    async (section) => {
-      for (const locale of ["en", "ru", "uk"]) {
-        const page = await panel(`settings/${section}`, { locale, viewport: PHONE })
-        expect(await page.evaluate(() => document.querySelector("main")?.scrollWidth)).toBe(PHONE.width)
-        await page.context().close()
-      }
-    },
-  )
+  test.each([
+    "policies",
+    "policies/new",
+    "policies/default/targets",
+    "policies/default/missed",
+    "teams",
+    "teams/new",
+    "teams/TEAM",
+    "simulator",
+    "people",
+  ])("nothing of %s is wider than a phone, in any language", async (section) => {
+    for (const locale of ["en", "ru", "uk"]) {
+      const page = await panel(`settings/${section.replace("TEAM", teamId)}`, { locale, viewport: PHONE })
+      expect(await page.evaluate(() => document.querySelector("main")?.scrollWidth)).toBe(PHONE.width)
+      await page.context().close()
+    }
+  })
 
   test("the wall stands in one column on a phone, no part over another, in any language", async () => {
     for (const locale of ["en", "ru", "uk"]) {
@@ -94,6 +122,7 @@ describe("the panel fits, whatever the language and the screen", () => {
     "policies",
     "policies/default/targets",
     "policies/default/hours",
+    "teams",
     "simulator",
     "people",
     "keys",

@@ -13,14 +13,18 @@ export function newSecret(): string {
  * for one that must have a shape of its own.
  */
 export function keptSecret(write: GroupCommit["run"], name: string, make = newSecret): Promise<string> {
-  const key = `secret.${name}`
+  return kept(write, `secret.${name}`, make)
+}
+
+/** A word that is made at the first start and stays. */
+export function kept(write: GroupCommit["run"], key: string, make: () => string): Promise<string> {
   return write(key, async (db) => {
     await db
       .insertInto("setting")
       .values({ key, value: make() })
       .onConflict((conflict) => conflict.column("key").doNothing())
       .execute()
-    const kept = await db.selectFrom("setting").select("value").where("key", "=", key).executeTakeFirstOrThrow()
-    return kept.value
+    const { value } = await db.selectFrom("setting").select("value").where("key", "=", key).executeTakeFirstOrThrow()
+    return value
   })
 }

@@ -4,6 +4,7 @@ import { eventSchema } from "./events"
 import {
   duration,
   email,
+  epoch,
   filledText,
   id,
   messageBody,
@@ -90,6 +91,7 @@ export const calls = {
       events: z.array(eventSchema),
       /** The server's clock, so that a countdown is right where the visitor's clock is not. */
       now: moment,
+      epoch,
     }),
   },
   "page.visited": {
@@ -158,6 +160,7 @@ export const calls = {
       conversations: z.array(agentConversationSchema),
       visitors: z.array(whereaboutsSchema),
       now: moment,
+      epoch,
     }),
   },
   "agent.save": {

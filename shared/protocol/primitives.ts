@@ -31,6 +31,9 @@ export const phone = text(40).regex(/^[+\d][\d\s().-]{4,}$/, { error: "must be a
 /** Milliseconds since the epoch. */
 export const moment = z.number().int()
 
+/** Names one unbroken history of the server's data: another one than before means that a backup was restored. */
+export const epoch = z.string()
+
 /** A duration in milliseconds. */
 export const duration = z.number().int().min(0)
 

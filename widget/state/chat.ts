@@ -57,14 +57,17 @@ export function createChat({ connection, shelf, tab, site, locale, paint }: Chat
   effect(() => paint(look.value))
 
   let toldAt = 0
+  let knownEpoch = ""
   effect(() => {
     const isRead = window.opened.value && window.pageVisible.value
     if (isRead && visit.ready.peek() && clock.time() - toldAt > TOLD_HOLDS_MS) void untracked(visit.start)
   })
 
-  function begin({ now, conversation, events }: Start): void {
+  function begin({ now, conversation, events, epoch }: Start): void {
     clock.correct(now)
     toldAt = now
+    if (knownEpoch !== epoch) thread.forget()
+    knownEpoch = epoch
     if (conversation) thread.adopt(conversation, events)
     delivery.flush()
   }

@@ -38,6 +38,11 @@ export function createThread(connection: Connection) {
     })
   }
 
+  /** What is held is not the server's any more. */
+  function forget(): void {
+    conversation.value = live.value = null
+  }
+
   function begin(next: VisitorConversation, known: readonly Event[]): void {
     const from = known[0] ? known[0].seq - 1 : 0
     conversation.value = next
@@ -89,6 +94,7 @@ export function createThread(connection: Connection) {
     unread,
     hasOlder,
     adopt,
+    forget,
     receive,
     seenUpTo,
     loadOlder: async () => void (await live.value?.loadOlder()),

@@ -35,11 +35,12 @@ export function createFakeServer() {
   let conversation: VisitorConversation | null = null
   let token = "token-of-vera"
   let promise: Start["promise"] = { targetMs: TWO_MINUTES_MS, open: true }
+  let epoch = "first"
   let tellsOnly = Number.POSITIVE_INFINITY
 
   const answers: { [Name in CallName]?: (input: Input<Name>) => Output<Name> } = {
     "visitor.start": (): Start => ({
-      ...{ token, contact: VERA, conversation, events: events.slice(-tellsOnly), now: AT },
+      ...{ token, contact: VERA, conversation, events: events.slice(-tellsOnly), now: AT, epoch },
       site: {
         id: "default",
         name: "Nightingale Books",
@@ -147,6 +148,12 @@ export function createFakeServer() {
     answerInPassing(body: string, name: string): void {
       push("event", said({ kind: "agent", name }, body))
       push("conversation", changed({ promise: null }))
+    },
+    /** A backup is restored: only the first so many events are left. */
+    restore(count: number): void {
+      events = events.slice(0, count)
+      if (conversation) conversation = { ...conversation, seq: events.length }
+      epoch = "second"
     },
     /** Said while the line was down: it is on record, and nobody was told. */
     answerUnheard: (body: string) => void said({ kind: "agent", name: "Ana" }, body),

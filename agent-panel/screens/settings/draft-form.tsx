@@ -15,11 +15,13 @@ type DraftFormProps = {
   /** Whether what is typed can be saved. Where it cannot, trying shows what is wrong and goes there. */
   fits: boolean
   save: () => Promise<CallError | null>
+  /** Whether what the server said is shown at a field, which then is gone to. */
+  isSaidAtField?: (failure: CallError) => boolean
   children: (tried: boolean) => ComponentChildren
 }
 
 /** A form over what is stored: saves what was typed, or lets it go, and says so where somebody else was there meanwhile. */
-export function DraftForm({ draft, fits, save, children }: DraftFormProps) {
+export function DraftForm({ draft, fits, save, isSaidAtField, children }: DraftFormProps) {
   const [going, setGoing] = useState(false)
   const [tries, setTries] = useState(0)
   const [error, setError] = useState<CallError | null>(null)
@@ -35,6 +37,7 @@ export function DraftForm({ draft, fits, save, children }: DraftFormProps) {
     setGoing(true)
     const failure = await save()
     setGoing(false)
+    if (failure !== null && isSaidAtField?.(failure)) return setTries(tries + 1)
     setError(failure)
     if (failure !== null) return
     discard()

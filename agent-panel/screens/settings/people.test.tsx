@@ -2,7 +2,7 @@
 import { cleanup, screen, within } from "@testing-library/preact"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { now } from "../../state/clock"
-import { receiveAgents } from "../../state/people"
+import { receiveAgents, teams } from "../../state/people"
 import { toasts } from "../../state/toasts"
 import { bo, NOON } from "../../testing/cast"
 import { server } from "../../testing/fake-server"
@@ -126,4 +126,71 @@ test("a list that did not come offers to try again", async () => {
   }
   await user.click(again)
   await screen.findByText("Olha")
+})
+
+const saves: typeof server.answers = {
+  ...noInvitations,
+  "agent.save": ({ capacity }) => ({ ok: true, data: { agent: { ...bo, capacity: Number(capacity) } } }),
+}
+const capacityOf = (name: string) => screen.getByRole("button", { name: new RegExp(`^${name}: (up to|asked)`) })
+const atOnce = () => screen.getByLabelText<HTMLInputElement>("Conversations at once")
+
+test("how much somebody has at once stands beside their name, and an owner changes it", async () => {
+  const user = openSection(People, owner, saves)
+  expect(capacityOf("Bo").textContent).toBe("Bo: up to 5 at once")
+  await user.click(capacityOf("Bo"))
+  screen.getByText("While Bo has fewer than 5 open, the next conversation is offered.")
+  screen.getByText(/^5 unless an owner says otherwise\./)
+  await user.click(screen.getByRole("button", { name: "One fewer" }))
+  screen.getByText("While Bo has fewer than 4 open, the next conversation is offered.")
+  await user.click(screen.getByRole("button", { name: "Save" }))
+  await screen.findByText("Bo: up to 4 at once from now on.")
+  expect(server.madeOf("agent.save")).toEqual([{ agentId: "bo", capacity: 4 }])
+  expect(screen.queryByRole("dialog")).toBeNull()
+  expect(capacityOf("Bo").textContent).toBe("Bo: up to 4 at once")
+})
+
+test("none at once is told in words, and what nobody can have is not sent", async () => {
+  const user = openSection(People, owner, saves)
+  await user.click(capacityOf("Bo"))
+  await user.clear(atOnce())
+  await user.type(atOnce(), "101{Enter}")
+  screen.getByText("A whole number from 0 to 100.")
+  expect(atOnce().getAttribute("aria-invalid")).toBe("true")
+  expect(server.madeOf("agent.save")).toEqual([])
+  await user.clear(atOnce())
+  await user.type(atOnce(), "0")
+  screen.getByText(/^Bo is asked nothing\. When a whole team is rung it rings here too/)
+  await user.type(atOnce(), "{Enter}")
+  await screen.findByText("Bo is asked nothing from now on.")
+  expect(server.madeOf("agent.save")).toEqual([{ agentId: "bo", capacity: 0 }])
+})
+
+test("a capacity that another owner set meanwhile is said, and what I typed stays", async () => {
+  const user = openSection(People, owner, saves)
+  await user.click(capacityOf("Bo"))
+  await user.clear(atOnce())
+  await user.type(atOnce(), "7")
+  receiveAgents([{ ...bo, capacity: 2 }])
+  await screen.findByText("Somebody set it to 2 meanwhile. Saving replaces that.")
+  expect(atOnce().value).toBe("7")
+})
+
+test("a refused capacity is said where it was typed", async () => {
+  const refused = refusal("forbidden", "Only an owner may change how many conversations one has.")
+  const user = openSection(People, owner, { ...saves, "agent.save": () => refused })
+  await user.click(capacityOf("Bo"))
+  await user.click(screen.getByRole("button", { name: "One more" }))
+  await user.click(screen.getByRole("button", { name: "Save" }))
+  await screen.findByText("Only an owner may change how many conversations one has.")
+  expect(atOnce().value).toBe("6")
+})
+
+test("everybody sees what colleagues have at once and which teams they are in, only an owner changes it", () => {
+  teams.value = [{ id: "sales", name: "Sales", agentIds: ["bo"], takes: [] }]
+  openSection(People, bo, noInvitations)
+  rowOf("Bo").getByText("up to 5 at once")
+  rowOf("Bo").getByText("Teams: Sales")
+  expect(screen.queryByRole("button")).toBeNull()
+  teams.value = []
 })

@@ -7,9 +7,10 @@ import { Avatar } from "../../parts/avatar"
 import { Button, IconButton } from "../../parts/button"
 import { Empty } from "../../parts/empty"
 import { errorText } from "../../state/actions"
-import { agents, colleagues, me, presenceOf } from "../../state/people"
+import { agents, colleagues, me, presenceOf, teamsOf } from "../../state/people"
 import { removeAgent, saveAgent } from "../../state/settings-people"
 import { say } from "../../state/toasts"
+import { Capacity } from "./capacity"
 import { Confirm } from "./confirm"
 import { InviteDialog } from "./invite-dialog"
 import { PendingInvitations } from "./pending-invitations"
@@ -61,7 +62,9 @@ function Person({ agent }: { agent: Agent }) {
         <span class="field-hint one-line">
           {agent.email} · {t.presence[presence]}
         </span>
+        <TeamsOf agent={agent} />
       </span>
+      <Capacity agent={agent} />
       {isOwner() ? (
         <>
           <RoleChoice agent={agent} isLastOwner={isLastOwner} />
@@ -79,6 +82,16 @@ function Person({ agent }: { agent: Agent }) {
       )}
       {removing && <RemoveDialog agent={agent} onClose={() => setRemoving(false)} />}
     </li>
+  )
+}
+
+function TeamsOf({ agent }: { agent: Agent }) {
+  const names = teamsOf(agent.id).map(({ name }) => name)
+  if (names.length === 0) return null
+  return (
+    <span class="field-hint">
+      {words.sections.teams}: {names.join(", ")}
+    </span>
   )
 }
 

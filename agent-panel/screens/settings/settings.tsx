@@ -3,7 +3,8 @@ import "./forms.css"
 import "./hours.css"
 import "./policies/policies.css"
 import "./settings.css"
-import { ArrowLeft, FlaskConical, Globe, KeyRound, Timer, UserRound, UsersRound } from "lucide"
+import "./teams/teams.css"
+import { ArrowLeft, FlaskConical, Globe, KeyRound, Timer, UserRound, UsersRound, Waypoints } from "lucide"
 import type { FunctionComponent } from "preact"
 import { useEffect, useRef } from "preact/hooks"
 import { words } from "../../locales/settings"
@@ -16,6 +17,7 @@ import { People } from "./people"
 import { Policies } from "./policies/policies"
 import { Profile } from "./profile"
 import { Sites } from "./sites"
+import { Teams } from "./teams/teams"
 
 /** It comes with its words and its pictures when somebody wants to try something. */
 const Simulator = lazily(
@@ -28,6 +30,7 @@ type SectionName = keyof typeof words.sections
 const SECTIONS: { name: SectionName; icon: IconNode; Screen: FunctionComponent }[] = [
   { name: "sites", icon: Globe, Screen: Sites },
   { name: "policies", icon: Timer, Screen: Policies },
+  { name: "teams", icon: Waypoints, Screen: Teams },
   { name: "simulator", icon: FlaskConical, Screen: Simulator },
   { name: "people", icon: UsersRound, Screen: People },
   { name: "keys", icon: KeyRound, Screen: Keys },

@@ -20,5 +20,5 @@ export async function startAgent(house: House, { agentId }: AgentCaller): Promis
     readOpenConversations(house),
     readWhereabouts(reads, now),
   ])
-  return { me, agents, sites, policies, teams, conversations, visitors, now }
+  return { me, agents, sites, policies, teams, conversations, visitors, now, epoch: house.epoch }
 }

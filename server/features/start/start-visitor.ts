@@ -36,7 +36,7 @@ export async function startVisitor(
   line?.become(visitor)
   const known = await readContact(reads, visitor.contactId)
   const customer = known?.customer === true
-  const team = await teamFor(reads, siteId, page.url)
+  const team = await teamFor(reads, { siteId, pageUrl: page.url })
   const policy = await policyFor(reads, { siteId, teamId: team?.id ?? null, pageUrl: page.url, customer })
   return {
     token: tokens.sign(visitor),
@@ -45,6 +45,7 @@ export async function startVisitor(
     promise: promiseOf(policy, await pace.read(policy), house.clock.now()),
     ...(await whatWasSaid(house, visitor)),
     now: house.clock.now(),
+    epoch: house.epoch,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely"
 import type { Input, Team } from "../../../shared/protocol/types"
+import { isSameName } from "../../../shared/team-rules"
 import { notFound, Refusal } from "../../core/refusal"
 import type { House } from "../../feature"
 import type { Database, Schema } from "../../store/schema"
@@ -21,12 +22,19 @@ export async function readTeams(db: Database): Promise<Team[]> {
 export async function saveTeam(house: House, { id, ...fields }: Input<"team.save">): Promise<Team> {
   const team = { id: id ?? house.newId(), ...fields, agentIds: [...new Set(fields.agentIds)] }
   await house.write("teams", async (db) => {
+    await keepNamesApart(db, team)
     if (id === undefined) await insertTeam(house, db, team)
     else await updateTeam(db, team)
     await putMembers(db, team)
   })
   await tellTeams(house)
   return team
+}
+
+async function keepNamesApart(db: Transaction<Schema>, { id, name }: Team): Promise<void> {
+  const others = await db.selectFrom("team").select("name").where("id", "!=", id).execute()
+  const taken = others.find((other) => isSameName(other.name, name))
+  if (taken) throw new Refusal("conflict", `Another team is called “${taken.name}”.`)
 }
 
 async function insertTeam({ clock }: House, db: Transaction<Schema>, { id, name, takes }: Team): Promise<void> {

@@ -1,4 +1,3 @@
-import { useId } from "preact/hooks"
 import { pageFits } from "../../../../shared/page-pattern"
 import { policyWords } from "../../../locales/policies"
 import { words } from "../../../locales/settings"
@@ -6,8 +5,9 @@ import { TextField } from "../../../parts/text-field"
 import { sites, teams } from "../../../state/people"
 import { appliesOf, PATTERN_MAX_LENGTH, POLICY_NAME_MAX_LENGTH, type Whom } from "../../../state/settings-whom"
 import { Choice } from "../choice"
+import { OneOf } from "../one-of"
 import { Part } from "../section"
-import { TryAddress } from "./try-address"
+import { TryAddress, type Verdict } from "./try-address"
 import { whomInWords } from "./whom-in-words"
 
 type WhomFieldsProps = {
@@ -74,7 +74,7 @@ function Conditions({ whom, readOnly, change }: Pick<WhomFieldsProps, "whom" | "
           readOnly={readOnly}
           onInput={(event) => change({ page: event.currentTarget.value })}
         />
-        <TryAddress fits={(url) => whom.page.trim() === "" || pageFits(whom.page, url)} />
+        <TryAddress verdictOn={(url) => verdictOf(whom.page.trim() === "" || pageFits(whom.page, url))} />
       </div>
       <div class="conditions">
         <OneOf
@@ -100,38 +100,5 @@ function Conditions({ whom, readOnly, change }: Pick<WhomFieldsProps, "whom" | "
   )
 }
 
-type OneOfProps = {
-  label: string
-  any: string
-  things: readonly { id: string; name: string }[]
-  id: string | null
-  disabled: boolean
-  onChoose: (id: string | null) => void
-}
-
-const ANY = ""
-
-/** One of several things, or any of them. One that is gone is still named, so that nothing changes by looking. */
-function OneOf({ label, any, things, id, disabled, onChoose }: OneOfProps) {
-  const field = useId()
-  const isGone = id !== null && !things.some((thing) => thing.id === id)
-  return (
-    <div class="text-field">
-      <label for={field}>{label}</label>
-      <select
-        id={field}
-        value={id ?? ANY}
-        disabled={disabled}
-        onChange={({ currentTarget: { value } }) => onChoose(value === ANY ? null : value)}
-      >
-        <option value={ANY}>{any}</option>
-        {things.map((thing) => (
-          <option key={thing.id} value={thing.id}>
-            {thing.name}
-          </option>
-        ))}
-        {isGone && <option value={id}>{policyWords.unknown}</option>}
-      </select>
-    </div>
-  )
-}
+const verdictOf = (fits: boolean): Verdict =>
+  fits ? { tone: "fits", says: policyWords.fits } : { tone: "fits-not", says: policyWords.fitsNot }

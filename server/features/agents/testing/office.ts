@@ -45,6 +45,7 @@ export async function openOffice(dialect: Dialect, settings: Settings = {}) {
     ...{ config, clock, log, store, summarise, tell, passwords: quickPasswords, newId: () => newId() },
     outside: createOutside(),
     nodeId: "node",
+    epoch: "first",
     write: (key, unit) => commit.run(key, unit),
     wakeBy: () => {},
     background: (_name, work) => void work,

@@ -1,0 +1,27 @@
+import { type Config, ConfigMistakes, readConfig } from "../config"
+import { startFailure } from "../start-failure"
+
+/** Runs a command of the owner's on the data: one sentence when it is done, one that says what is wrong when it is not. */
+export async function command(
+  name: "backup" | "restore",
+  run: (config: Config, said: readonly string[]) => Promise<string>,
+): Promise<void> {
+  try {
+    const config = readConfig(process.env)
+    if (config.DATABASE_URL) throw new Error(POSTGRES[name])
+    console.log(await run(config, process.argv.slice(2)))
+  } catch (error) {
+    const { code } = error as { code?: string }
+    console.error(error instanceof ConfigMistakes || code === undefined ? messageOf(error) : startFailure(error))
+    process.exitCode = 1
+  }
+}
+
+export const inWords = (messages: number) => `${messages.toLocaleString("en")} message${messages === 1 ? "" : "s"}`
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+const POSTGRES = {
+  backup: "DATABASE_URL names a PostgreSQL database: pg_dump backs it up, as docs/self-hosting.md tells.",
+  restore: "DATABASE_URL names a PostgreSQL database: pg_restore restores it, as docs/self-hosting.md tells.",
+}
