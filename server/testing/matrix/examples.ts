@@ -66,10 +66,10 @@ export const EXAMPLES: Examples = {
     return { policyIds: policies.map(({ id }) => id).filter((id) => id !== "default") }
   },
   "team.list": () => ({}),
-  "team.save": () => ({ name: "Evenings", agentIds: [], takes: [] }),
+  "team.save": () => ({ name: newName(), agentIds: [], takes: [] }),
   "team.arrange": async ({ cast }) => ({ teamIds: (await cast.arrange("team.list", {})).teams.map(({ id }) => id) }),
   "team.remove": async ({ cast }) => {
-    const { team } = await cast.arrange("team.save", { name: "Mornings", agentIds: [], takes: [] })
+    const { team } = await cast.arrange("team.save", { name: newName(), agentIds: [], takes: [] })
     return { teamId: team.id }
   },
   "wall.get": (scene) => ({ since: now(scene) - HOUR_MS }),
