@@ -14,7 +14,21 @@ import type { Reactions, UnitOfWork, Work } from "./core/unit-of-work"
 import type { Store } from "./store/database"
 import type { Unit } from "./store/group-commit"
 
-export type VisitorCaller = { kind: "visitor"; siteId: string; contactId: string }
+export type VisitorCaller = {
+  kind: "visitor"
+  siteId: string
+  contactId: string
+  /** What their site vouches for, where it signed them in; absent for whoever is anonymous. */
+  vouched?: Vouched
+}
+/** A site's own customer, as its signed identity names them. */
+export type Vouched = {
+  subject: string
+  name?: string | undefined
+  email?: string | undefined
+  phone?: string | undefined
+  customer?: boolean | undefined
+}
 export type AgentCaller = {
   kind: "agent"
   agentId: string

@@ -6,6 +6,10 @@ export type Command =
   | [name: "close"]
   /** What the page knows of its visitor. It is kept once the visitor has written. */
   | [name: "contact", contact: { name?: string; email?: string; phone?: string }]
+  /** Who the site says its signed-in customer is: a JWT it signed. */
+  | [name: "identify", identity: string]
+  /** The customer signed out: what this browser keeps of them is wiped. */
+  | [name: "signOut"]
   /** Puts a draft into the field. The visitor sends it, or not. */
   | [name: "message", draft: string]
   /** Tries another look on this page only. */

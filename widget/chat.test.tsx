@@ -226,6 +226,38 @@ describe("the conversation", () => {
     await waitFor(() => expect(bubbles()).toEqual(["Hello", "Three"]))
   })
 
+  it("who the site signed in has a conversation of their own, and their token is not kept in the browser", async () => {
+    const { server, vera, field, chat, shelf } = openChat()
+    await vera.type(field(), "Anonymous{Enter}")
+    await screen.findByText("Sent")
+    expect(shelf.read("token")).toBe("token-of-vera")
+    server.knows("a signed identity")
+    chat.obey(["identify", "a signed identity"])
+    await waitFor(() => expect(bubbles()).toEqual([]))
+    expect(server.inputsOf("visitor.start").at(-1)).toMatchObject({ identity: "a signed identity" })
+    expect(shelf.read("token")).toBe("token-of-vera")
+    await vera.type(field(), "Signed in{Enter}")
+    await waitFor(() => expect(server.messages()).toEqual(["Anonymous", "Signed in"]))
+    expect(Object.values(localStorage).join()).not.toContain("token-of-4711")
+    // A line that was lost is taken up as the same customer, whatever has become of the identity.
+    server.connection.connect()
+    expect(server.inputsOf("visitor.start").at(-1)).toMatchObject({ token: "token-of-4711" })
+  })
+
+  it("a sign-out wipes what this browser keeps, and what stands in the window", async () => {
+    const { server, vera, field, chat } = openChat()
+    await vera.type(field(), "Hello{Enter}")
+    await screen.findByText("Sent")
+    await vera.type(field(), "half a thought")
+    expect(localStorage.length).toBeGreaterThan(0)
+    server.restore(0)
+    server.becomes("token-of-somebody-new")
+    chat.obey(["signOut"])
+    await waitFor(() => expect(field()).toHaveProperty("value", ""))
+    expect(Object.keys(localStorage)).toEqual([])
+    expect(server.inputsOf("visitor.start").at(-1)).not.toHaveProperty("token")
+  })
+
   it("links in a message can be followed only where that is safe", async () => {
     const { server, vera, field } = openChat()
     await vera.type(field(), "Hello{Enter}")

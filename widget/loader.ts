@@ -85,6 +85,8 @@ function listen(embed: Embed): void {
     if (command[0] === "look") embed.paint(command[1])
     if (command[0] === "open") open()
     else obey(command)
+    // What is to be wiped may have been kept on the page before.
+    if (command[0] === "signOut") void prepare()
   }
   const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(prepare)
   if (!hasComeBack(embed)) return

@@ -7,6 +7,7 @@ import * as openingHours from "./migrations/0003-opening-hours"
 import * as enforcement from "./migrations/0004-enforcement"
 import * as push from "./migrations/0005-push"
 import * as whatFellDue from "./migrations/0006-what-fell-due"
+import * as identity from "./migrations/0007-identity"
 
 export type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise<void> }
 
@@ -18,6 +19,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   "0004-enforcement": enforcement,
   "0005-push": push,
   "0006-what-fell-due": whatFellDue,
+  "0007-identity": identity,
 }
 
 /**

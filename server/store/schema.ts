@@ -5,6 +5,7 @@ export type Schema = {
   setting: { key: string; value: string }
   site: { id: string; name: string; lookJson: string; allowedOriginsJson: string; createdAt: number }
   refusedOrigin: { siteId: string; origin: string; count: number; lastAt: number }
+  identityKey: IdentityKeyRow
   policy: PolicyRow
   contact: ContactTable
   conversation: ConversationRow
@@ -24,6 +25,16 @@ export type Schema = {
   apiKey: ApiKeyRow
   presence: PresenceRow
   outbox: OutboxRow
+}
+
+export type IdentityKeyRow = {
+  siteId: string
+  algorithm: "HS256" | "EdDSA"
+  /** A secret both sides know (base64url), or the site's public key (SPKI, PEM). */
+  key: string
+  /** Whether only those may write whom the site vouches for: 1 or 0. */
+  required: number
+  createdAt: number
 }
 
 export type PolicyRow = {
@@ -49,6 +60,8 @@ type ContactTable = {
   phone: string | null
   /** Whether they are a customer: 1 or 0. */
   customer: Generated<number>
+  /** As whom the site vouched for them: its own id of its customer. */
+  subject: string | null
   createdAt: number
   updatedAt: number
 }

@@ -103,9 +103,9 @@ function serve(socket: Socket, { door, whereFrom, connected, disconnected }: Par
 
   function enter(caller: VisitorCaller | AgentCaller): void {
     const before: AnyCaller = socket.data.caller
+    socket.data.caller = caller
     if (isSame(before, caller) && socket.data.entered) return
     leave(before)
-    socket.data.caller = caller
     socket.data.entered = true
     void socket.join(roomsOf(caller))
     connected({ id: socket.id, caller })

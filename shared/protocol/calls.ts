@@ -22,6 +22,7 @@ import {
   availabilitySchema,
   contactSchema,
   conversationStatus,
+  identityKeySchema,
   invitationSchema,
   lookSchema,
   policyFieldsSchema,
@@ -49,6 +50,9 @@ type CallDefinition = {
 }
 
 const nothing = z.strictObject({})
+/** A token of a signed-in customer carries what their site vouches for. */
+const TOKEN_MAX_LENGTH = 2_000
+const ofSite = z.strictObject({ siteId: id })
 const inConversation = { conversationId: id }
 const eitherConversation = z.union([agentConversationSchema, visitorConversationSchema])
 const agentConversationOnly = z.object({ conversation: agentConversationSchema })
@@ -74,9 +78,18 @@ export const calls = {
   "visitor.start": {
     does: "Begins or continues a visitor's session on a page. Writes nothing for a person who has not written yet.",
     by: ["anyone"],
-    input: z.strictObject({ site: id, token: text(400).optional(), page, locale: text(35).optional() }),
+    input: z.strictObject({
+      site: id,
+      token: text(TOKEN_MAX_LENGTH).optional(),
+      page,
+      locale: text(35).optional(),
+      /** A JWT by which the site vouches for its signed-in customer: `sub`, `aud` (the site's id), `exp` within an hour. */
+      identity: text(4_096).optional(),
+    }),
     output: z.object({
       token: z.string(),
+      /** Whether the site vouches for this visitor: their token is then not to be kept in the browser. */
+      identified: z.boolean(),
       contact: contactSchema,
       site: publicSiteSchema,
       promise: z.object({
@@ -377,6 +390,30 @@ export const calls = {
       look: lookSchema,
     }),
     output: z.object({ site: siteSchema }),
+  },
+  "identity.read": {
+    does: "Tells what a site signs the identities of its customers with; null where it signs none.",
+    by: ["owner"],
+    input: ofSite,
+    output: z.object({ identity: identityKeySchema.nullable() }),
+  },
+  "identity.make": {
+    does: "Makes a site's secret for HS256, which is shown this once, or takes its public key for EdDSA. The one before ends.",
+    by: ["owner"],
+    input: ofSite.extend({ publicKey: filledText(1_000).optional() }),
+    output: z.object({ identity: identityKeySchema, secret: z.string().optional() }),
+  },
+  "identity.require": {
+    does: "Says whether only those may write on a site whom it vouches for.",
+    by: ["owner"],
+    input: ofSite.extend({ required: z.boolean() }),
+    output: z.object({ identity: identityKeySchema }),
+  },
+  "identity.remove": {
+    does: "Ends the signing of identities on a site: everybody is anonymous again, and sees nothing of what was written while signed in.",
+    by: ["owner"],
+    input: ofSite,
+    output: nothing,
   },
   "origin.refused": {
     does: "Lists the origins that asked for a chat and were refused, the latest first.",

@@ -18,6 +18,16 @@ export const contactSchema = z.object({
   email: z.string().nullable(),
   phone: z.string().nullable(),
   customer: z.boolean().optional(),
+  /** As whom their site vouched for them, where it did: told to agents. */
+  subject: z.string().optional(),
+})
+
+/** What a site signs the identities of its signed-in customers with. */
+export const identityKeySchema = z.object({
+  algorithm: z.enum(["HS256", "EdDSA"]),
+  /** Whether only those may write whom the site vouches for. */
+  required: z.boolean(),
+  createdAt: moment,
 })
 
 /**

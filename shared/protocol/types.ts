@@ -22,6 +22,7 @@ export type Contact = z.infer<typeof things.contactSchema>
 export type Timer = z.infer<typeof things.timerSchema>
 export type TimerKind = Timer["kind"]
 export type Offer = z.infer<typeof things.offerSchema>
+export type IdentityKey = z.output<typeof things.identityKeySchema>
 export type OfferReason = (typeof things.OFFER_REASONS)[number]
 export type OfferOutcome = (typeof things.OFFER_OUTCOMES)[number]
 export type Step = z.infer<typeof things.stepSchema>

@@ -57,19 +57,26 @@ export function createChat({ connection, shelf, tab, site, locale, paint }: Chat
   effect(() => paint(look.value))
 
   let toldAt = 0
-  let knownEpoch = ""
+  let heldFor = ""
   effect(() => {
     const isRead = window.opened.value && window.pageVisible.value
     if (isRead && visit.ready.peek() && clock.time() - toldAt > TOLD_HOLDS_MS) void untracked(visit.start)
   })
 
-  function begin({ now, conversation, events, epoch }: Start): void {
+  function begin({ now, conversation, events, epoch, contact }: Start): void {
     clock.correct(now)
     toldAt = now
-    if (knownEpoch !== epoch) thread.forget()
-    knownEpoch = epoch
+    if (heldFor !== epoch + contact.id) thread.forget()
+    heldFor = epoch + contact.id
     if (conversation) thread.adopt(conversation, events)
     delivery.flush()
+  }
+
+  function signOut(): void {
+    for (const kept of [shelf, tab]) for (const key of kept.keys("")) kept.write(key, null)
+    write("")
+    delivery.reload()
+    visit.identify()
   }
 
   function write(text: string): void {
@@ -122,6 +129,8 @@ export function createChat({ connection, shelf, tab, site, locale, paint }: Chat
       else if (name === "close") window.close()
       else if (name === "contact") contact.toldByPage(said)
       else if (name === "message") write(String(said))
+      else if (name === "identify") visit.identify(said)
+      else if (name === "signOut") signOut()
       else if (name === "look") tried.value = { ...tried.value, ...said }
     },
   }

@@ -39,6 +39,7 @@ export function createDelivery({ connection, shelf, clock, visit, thread }: Part
     pending: outgoing.pending,
     retry: outgoing.retry,
     discard: outgoing.discard,
+    reload: outgoing.reload,
     confirm: outgoing.confirm,
     send(body: string): void {
       visit.stay()

@@ -13,6 +13,9 @@ const FINAL: readonly string[] = ["forbidden", "not_found", "invalid_input"]
 
 type Parts = { connection: Connection; shelf: Shelf; site: string; locale: string; hear: (start: Start) => void }
 
+/** The page may say who its visitor is in its own markup, on the script tag. */
+const inMarkup = () => document.querySelector<HTMLElement>("script[data-identity]")?.dataset.identity
+
 /** Who this browser is to the server. The token is kept only once the visitor has something to come back for. */
 export function createVisit({ connection, shelf, site, locale, hear }: Parts) {
   const started = signal<Start | null>(null)
@@ -21,12 +24,17 @@ export function createVisit({ connection, shelf, site, locale, hear }: Parts) {
   const refusedCall = signal(false)
   /** Whether the server does not want this page, or this visitor. */
   const refused = computed(() => refusedCall.value || connection.state.value === "refused")
-  const token = () => shelf.read("token") ?? started.value?.token
+  let identity = inMarkup()
+  /** That of a signed-in customer is for this page only, and goes before what is kept of somebody anonymous. */
+  const token = () => {
+    const now = started.value
+    return (now?.identified && now.token) || shelf.read("token") || now?.token
+  }
 
   async function start(): Promise<void> {
     ready.value = false
     const known = token()
-    const input = { site, page: here(), locale, ...(known ? { token: known } : {}) }
+    const input = { site, page: here(), locale, ...(known && { token: known }), ...(identity && { identity }) }
     const reply = await connection.call("visitor.start", input)
     if (reply.ok) return begin(reply.data)
     refusedCall.value = FINAL.includes(reply.error.code)
@@ -36,9 +44,15 @@ export function createVisit({ connection, shelf, site, locale, hear }: Parts) {
   function begin(start: Start): void {
     started.value = start
     refusedCall.value = false
-    if (start.conversation || shelf.read("token")) shelf.write("token", start.token)
+    if (start.conversation || shelf.read("token")) stay()
     ready.value = true
     hear(start)
+  }
+
+  /** From now on this visitor has something to come back for. */
+  function stay(): void {
+    const now = started.value
+    if (now) shelf.write("token", now.identified ? (shelf.read("token") ?? "") : now.token)
   }
 
   /** Comes back as whom another tab says this visitor is. */
@@ -59,10 +73,12 @@ export function createVisit({ connection, shelf, site, locale, hear }: Parts) {
     token,
     start,
     startAgain,
-    /** From now on this visitor has something to come back for. */
-    stay(): void {
-      const known = token()
-      if (known) shelf.write("token", known)
+    stay,
+    /** The page says who its visitor is, or that they are nobody to it any more. */
+    identify(as?: string): void {
+      identity = as
+      if (!as) started.value = null
+      startAgain()
     },
   }
 }

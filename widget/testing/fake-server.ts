@@ -36,11 +36,13 @@ export function createFakeServer() {
   let token = "token-of-vera"
   let promise: Start["promise"] = { targetMs: TWO_MINUTES_MS, open: true }
   let epoch = "first"
+  let signedIn: string | null = null
   let tellsOnly = Number.POSITIVE_INFINITY
 
   const answers: { [Name in CallName]?: (input: Input<Name>) => Output<Name> } = {
-    "visitor.start": (): Start => ({
-      ...{ token, contact: VERA, conversation, events: events.slice(-tellsOnly), now: AT, epoch },
+    "visitor.start": ({ identity, token: shown }): Start => ({
+      ...{ token, identified: false, contact: VERA, conversation, events: events.slice(-tellsOnly), now: AT, epoch },
+      ...(isSignedIn(identity, shown) && asCustomer),
       site: {
         id: "default",
         name: "Nightingale Books",
@@ -63,6 +65,17 @@ export function createFakeServer() {
     "typing.set": () => ({}),
     "page.visited": () => ({}),
   }
+
+  /** A signed-in customer who has not written yet. */
+  const asCustomer = {
+    token: "token-of-4711",
+    identified: true,
+    contact: { ...VERA, id: "4711" },
+    conversation: null,
+    events: [],
+  }
+  const isSignedIn = (identity?: string, shown?: string) =>
+    signedIn !== null && (identity === signedIn || shown === asCustomer.token)
 
   function said(by: Event["by"], body: string, id = `said-${events.length}`): EventOf<"message.posted"> {
     const event = {
@@ -121,6 +134,10 @@ export function createFakeServer() {
     becomes: (next: string) => {
       token = next
     },
+    /** Knows a customer by this identity, and nobody by another. */
+    knows: (identity: string) => {
+      signedIn = identity
+    },
     /** What it tells before anything is written. */
     promises: (next: Start["promise"]) => {
       promise = next
@@ -152,7 +169,7 @@ export function createFakeServer() {
     /** A backup is restored: only the first so many events are left. */
     restore(count: number): void {
       events = events.slice(0, count)
-      if (conversation) conversation = { ...conversation, seq: events.length }
+      conversation = conversation && count > 0 ? { ...conversation, seq: events.length } : null
       epoch = "second"
     },
     /** Said while the line was down: it is on record, and nobody was told. */

@@ -1,8 +1,8 @@
 import type { Contact, Input, Person } from "../../../shared/protocol/types"
 import { notFound, Refusal } from "../../core/refusal"
-import type { AgentCaller, House, VisitorCaller } from "../../feature"
-import type { Database } from "../../store/schema"
-import { ensureContact, ownContact, readContact } from "./store"
+import type { AgentCaller, House, VisitorCaller, Vouched } from "../../feature"
+import type { ContactRow, Database } from "../../store/schema"
+import { asColumns, ensureContact, ownContact, readContact } from "./store"
 
 type Given = Omit<Input<"contact.save">, "contactId">
 
@@ -13,9 +13,7 @@ export async function saveContact(
   { contactId, ...given }: Input<"contact.save">,
 ): Promise<{ contact: Contact }> {
   const id = whose(caller, contactId)
-  if (caller.kind === "visitor" && given.customer !== undefined) {
-    throw new Refusal("forbidden", "customer: agents say who is a customer.")
-  }
+  if (caller.kind === "visitor") mayVisitorGive(caller, given)
   const conversationId = await latestConversation(house.store.reads, id)
   if (conversationId === null) return asSeenBy(caller, await saveAlone(house, caller, id, given))
   const { value } = await house.inConversation(conversationId, async (work) => {
@@ -25,6 +23,32 @@ export async function saveContact(
   })
   return asSeenBy(caller, value)
 }
+
+function mayVisitorGive({ vouched }: VisitorCaller, given: Given): void {
+  if (given.customer !== undefined) throw new Refusal("forbidden", "customer: agents say who is a customer.")
+  for (const name of ["name", "email", "phone"] as const) {
+    if (given[name] !== undefined && vouched?.[name] !== undefined) {
+      throw new Refusal("forbidden", `${name}: the site vouches for it, so it cannot be changed here.`)
+    }
+  }
+}
+
+/** What a site vouches for anew, where it differs from what is known of a contact who has written. */
+export async function takeVouched(house: House, visitor: VisitorCaller): Promise<void> {
+  const { contactId, vouched } = visitor
+  const known = vouched ? await readContact(house.store.reads, contactId) : null
+  if (!vouched || !known || !differs(known, vouched)) return
+  const conversationId = await latestConversation(house.store.reads, contactId)
+  const write = (db: Database, now: number) => update(db, contactId, asColumns(vouched), now)
+  if (conversationId === null) return void (await house.write(contactId, (db) => write(db, house.clock.now())))
+  await house.inConversation(conversationId, async (work) => {
+    const contact = await write(work.db, work.now)
+    await work.record({ type: "contact.changed", by: { kind: "system" }, contact })
+  })
+}
+
+const differs = (known: Contact, vouched: Vouched) =>
+  Object.entries(vouched).some(([name, value]) => value !== undefined && known[name as keyof Vouched] !== value)
 
 const asSeenBy = ({ kind }: VisitorCaller | AgentCaller, contact: Contact) => ({
   contact: kind === "agent" ? contact : ownContact(contact),
@@ -59,10 +83,17 @@ function saveAlone(house: House, caller: VisitorCaller | AgentCaller, id: string
   })
 }
 
-async function change(db: Database, id: string, { customer, ...given }: Given, now: number): Promise<Contact> {
+function change(db: Database, id: string, { customer, ...given }: Given, now: number): Promise<Contact> {
+  return update(db, id, { ...given, ...(customer !== undefined && { customer: Number(customer) }) }, now)
+}
+
+type Column = "name" | "email" | "phone" | "customer" | "subject"
+type Columns = { [Name in Column]?: ContactRow[Name] | undefined }
+
+async function update(db: Database, id: string, columns: Columns, now: number): Promise<Contact> {
   await db
     .updateTable("contact")
-    .set({ ...given, ...(customer !== undefined && { customer: Number(customer) }), updatedAt: now })
+    .set({ ...columns, updatedAt: now })
     .where("id", "=", id)
     .execute()
   const contact = await readContact(db, id)

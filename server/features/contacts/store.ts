@@ -1,5 +1,5 @@
 import type { Contact } from "../../../shared/protocol/types"
-import type { VisitorCaller } from "../../feature"
+import type { VisitorCaller, Vouched } from "../../feature"
 import { hotQuery } from "../../store/hot-query"
 import type { ContactRow, Database } from "../../store/schema"
 
@@ -8,9 +8,9 @@ export async function readContact(db: Database, id: string): Promise<Contact | n
   return contact ?? null
 }
 
-type Known = Pick<ContactRow, "id" | "name" | "email" | "phone" | "customer">
+type Known = Pick<ContactRow, "id" | "name" | "email" | "phone" | "customer" | "subject">
 
-const KNOWN = ["id", "name", "email", "phone", "customer"] as const
+const KNOWN = ["id", "name", "email", "phone", "customer", "subject"] as const
 
 const readOne = hotQuery<{ id: string }, Known>((db, { id }) =>
   db.selectFrom("contact").select(KNOWN).where("id", "=", id),
@@ -25,7 +25,11 @@ export async function readContacts(db: Database, ids: readonly string[]): Promis
   return rows.map(toContact)
 }
 
-const toContact = ({ customer, ...known }: Known): Contact => ({ ...known, customer: customer === 1 })
+const toContact = ({ customer, subject, ...known }: Known): Contact => ({
+  ...known,
+  customer: customer === 1,
+  ...(subject !== null && { subject }),
+})
 
 /** A contact as its visitor may know it: what they gave, not what agents say of them. */
 export function ownContact({ id, name, email, phone }: Contact): Contact {
@@ -33,10 +37,17 @@ export function ownContact({ id, name, email, phone }: Contact): Contact {
 }
 
 /** The contact's row, made when it is not there yet, and held until the end of the transaction. */
-export async function ensureContact(db: Database, { contactId, siteId }: VisitorCaller, now: number): Promise<void> {
+export async function ensureContact(db: Database, visitor: VisitorCaller, now: number): Promise<void> {
+  const { contactId, siteId, vouched } = visitor
+  const unknown = { name: null, email: null, phone: null, subject: null }
   await db
     .insertInto("contact")
-    .values({ id: contactId, siteId, name: null, email: null, phone: null, createdAt: now, updatedAt: now })
+    .values({ id: contactId, siteId, ...unknown, ...(vouched && asColumns(vouched)), createdAt: now, updatedAt: now })
     .onConflict((conflict) => conflict.column("id").doUpdateSet({ updatedAt: now }))
     .execute()
+}
+
+/** What a site vouches for, as the contact's row keeps it. */
+export function asColumns({ customer, ...vouched }: Vouched) {
+  return { ...vouched, ...(customer !== undefined && { customer: Number(customer) }) }
 }

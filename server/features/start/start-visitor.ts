@@ -3,7 +3,15 @@ import { isOpen, nextOpening } from "../../../shared/opening-hours"
 import type { Input, Output, Policy } from "../../../shared/protocol/types"
 import { notFound, Refusal } from "../../core/refusal"
 import type { CallContext, House, VisitorCaller } from "../../feature"
-import { ownContact, readContact, type VisitorPages, type VisitorTokens } from "../contacts"
+import {
+  identify,
+  ownContact,
+  readContact,
+  requiresIdentity,
+  takeVouched,
+  type VisitorPages,
+  type VisitorTokens,
+} from "../contacts"
 import { latestConversationOf, newestEvents } from "../conversations"
 import { admitsOrigin, noteRefusedOrigin, publicSite, readSite } from "../sites"
 import { teamFor } from "../teams"
@@ -17,7 +25,7 @@ type Host = House & { tokens: VisitorTokens; pages: VisitorPages; pace: Pace }
 /** Begins or continues a visitor's session. A token this server did not make, or made for another site, begins anew. */
 export async function startVisitor(
   house: Host,
-  { site: siteId, token: shown, page }: Input<"visitor.start">,
+  { site: siteId, token: shown, identity, page }: Input<"visitor.start">,
   { origin, line }: CallContext<"visitor.start">,
 ): Promise<Output<"visitor.start">> {
   const { pages, pace, tokens } = house
@@ -31,15 +39,21 @@ export async function startVisitor(
       "This page's address is not on the site's list. Its owner can allow it in the panel.",
     )
   }
-  const visitor = recognised(tokens, shown, siteId) ?? { kind: "visitor", siteId, contactId: randomUUID() }
+  const vouchedFor = identity === undefined ? null : await identify(house, siteId, identity)
+  const visitor = vouchedFor ?? recognised(tokens, shown, siteId) ?? stranger(siteId)
+  if (!visitor.vouched && (await requiresIdentity(reads, siteId))) {
+    throw new Refusal("forbidden", "This site answers its signed-in customers only.")
+  }
+  await takeVouched(house, visitor)
   pages.visit(visitor.contactId, page)
   line?.become(visitor)
   const known = await readContact(reads, visitor.contactId)
-  const customer = known?.customer === true
+  const customer = (known ?? visitor.vouched)?.customer === true
   const team = await teamFor(reads, { siteId, pageUrl: page.url })
   const policy = await policyFor(reads, { siteId, teamId: team?.id ?? null, pageUrl: page.url, customer })
   return {
     token: tokens.sign(visitor),
+    identified: visitor.vouched !== undefined,
     contact: known ? ownContact(known) : noContactYet(visitor),
     site: publicSite(site),
     promise: promiseOf(policy, await pace.read(policy), house.clock.now()),
@@ -65,7 +79,14 @@ function recognised(tokens: VisitorTokens, shown: string | undefined, siteId: st
   return visitor?.siteId === siteId ? visitor : null
 }
 
-const noContactYet = ({ contactId }: VisitorCaller) => ({ id: contactId, name: null, email: null, phone: null })
+const stranger = (siteId: string): VisitorCaller => ({ kind: "visitor", siteId, contactId: randomUUID() })
+
+const noContactYet = ({ contactId: id, vouched }: VisitorCaller) => ({
+  id,
+  name: vouched?.name ?? null,
+  email: vouched?.email ?? null,
+  phone: vouched?.phone ?? null,
+})
 
 async function whatWasSaid(
   house: House,

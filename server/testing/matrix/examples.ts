@@ -85,6 +85,16 @@ export const EXAMPLES: Examples = {
   }),
   "push.unsubscribe": () => ({ endpoint: "https://push.example/nobody" }),
   "site.save": () => ({ name: "A third shop", allowedOrigins: [], look }),
+  "identity.read": () => ({ siteId: "default" }),
+  "identity.make": ({ cast }) => ({ siteId: cast.otherSite }),
+  "identity.require": async ({ cast }) => {
+    await cast.arrange("identity.make", { siteId: cast.otherSite })
+    return { siteId: cast.otherSite, required: false }
+  },
+  "identity.remove": async ({ cast }) => {
+    await cast.arrange("identity.make", { siteId: cast.otherSite })
+    return { siteId: cast.otherSite }
+  },
   "origin.refused": () => ({}),
   "origin.allow": ({ cast }) => ({ siteId: cast.otherSite, origin: "https://prints.example" }),
   "invitation.create": () => ({ email: `${newName()}@nightingale.example`, name: "Eve", role: "agent" }),

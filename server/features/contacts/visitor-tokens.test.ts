@@ -1,0 +1,40 @@
+import { expect, test } from "vitest"
+import { createVisitorTokens } from "./visitor-tokens"
+
+const HOUR_MS = 3_600_000
+const vera = { kind: "visitor", siteId: "default", contactId: "vera" } as const
+const vouched = { subject: "4711", name: "Vera" }
+
+async function tokens() {
+  let now = 0
+  const write = async () => "a secret of the server's" as never
+  const made = await createVisitorTokens({ write, clock: { now: () => now } as never })
+  const pass = (ms: number) => {
+    now += ms
+  }
+  return { ...made, pass }
+}
+
+test("an anonymous token names contact and site, and does not run out", async () => {
+  const { sign, verify, pass } = await tokens()
+  const token = sign(vera)
+  pass(10_000 * HOUR_MS)
+  expect(verify(token)).toEqual(vera)
+})
+
+test("that of a signed-in customer carries what their site vouches for, for twelve hours", async () => {
+  const { sign, verify, pass } = await tokens()
+  const token = sign({ ...vera, vouched })
+  pass(12 * HOUR_MS - 1)
+  expect(verify(token)).toEqual({ ...vera, vouched })
+  pass(1)
+  expect(verify(token)).toBeNull()
+})
+
+test("a site's id of a customer is always the same contact, and another one on another site", async () => {
+  const { contactOf } = await tokens()
+  expect(contactOf("default", "4711")).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  expect(contactOf("default", "4711")).toBe(contactOf("default", "4711"))
+  const all = [contactOf("default", "4711"), contactOf("default", "471"), contactOf("other", "4711")]
+  expect(new Set(all).size).toBe(3)
+})
