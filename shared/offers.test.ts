@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { askedIn, asksUntil, moveOf, outcomeOfSilence, type Situation } from "./offers"
+import { askedIn, asksLater, asksUntil, moveOf, outcomeOfSilence, type Situation } from "./offers"
 
 const ANA_IS_ASKED = { agentId: "ana", teamId: null, offeredAt: 1_000 }
 const ALL_ARE_ASKED = { agentId: null, teamId: null, offeredAt: 1_000 }
@@ -82,4 +82,11 @@ test("nobody is asked twice in one wait, but for those from whom it was withdraw
     { agentId: null, fromId: "cleo", reason: "ring", outcome: null },
   ])
   expect(asked).toEqual(new Set(["ana", "dora", "cleo"]))
+})
+
+test("the steps to come ask somebody, or they do not: reminding and escalating ask nobody", () => {
+  expect(asksLater(["remind", "escalate", "tell"])).toBe(true)
+  expect(asksLater(["offer"])).toBe(true)
+  expect(asksLater(["remind", "escalate"])).toBe(false)
+  expect(asksLater([])).toBe(false)
 })

@@ -15,6 +15,9 @@ type Asking = Pick<Offer, "agentId" | "teamId" | "offeredAt">
 /** A step that puts the conversation into other hands, and so is put off while somebody is about to answer. */
 export const isMove = (action: StepAction) => action === "offer" || action === "ring"
 
+/** Whether anybody is asked by the steps to come. Where nobody is left to be asked and none will be, everybody is rung. */
+export const asksLater = (toCome: readonly StepAction[]) => toCome.some((action) => isMove(action) || action === "tell")
+
 /** Until when one agent is asked at `now`: until the next of the moves to come, at the latest. */
 export function asksUntil(now: number, movesAt: readonly number[]): number {
   return Math.min(now + OFFER_LASTS_MS, ...movesAt.filter((at) => at > now))

@@ -1,16 +1,22 @@
-import { AWAY_AFTER_MISSES, askedIn, asksUntil, isLeaving, isMove, outcomeOfSilence } from "../offers"
+import { AWAY_AFTER_MISSES, askedIn, asksLater, asksUntil, isLeaving, isMove, outcomeOfSilence } from "../offers"
 import type { OfferOutcome } from "../protocol/types"
 import { bestOf, type Candidate, hasRoom } from "../routing"
 import { byUrgency, type DeskConversation, type DeskOffer, type DeskState, liveOffer, type Why } from "./desk-state"
 
-/** Asks the best of those who may be asked and have not been; where there is nobody it waits for whoever has room next. */
+/**
+ * Asks the best of those who may be asked and have not been. Where there is nobody it waits for a step to come, or for
+ * whoever has room next; where no step will ask anybody, all are rung.
+ */
 export function offerNext(desk: DeskState, conversation: DeskConversation, why: Why): void {
   const asked = askedIn(conversation.offers)
   if (why.fromId !== null) asked.add(why.fromId)
   const best = bestOf(candidates(desk).filter(({ agentId }) => !asked.has(agentId)))
-  if (!best) return
-  const moves = conversation.steps.filter(({ isOwn, action }) => isOwn && isMove(action))
-  const movesAt = moves.map(({ dueAt }) => dueAt)
+  const toCome = conversation.steps.filter(({ isOwn }) => isOwn)
+  if (!best) {
+    if (!asksLater(toCome.map(({ action }) => action))) ringAll(desk, conversation, why)
+    return
+  }
+  const movesAt = toCome.filter(({ action }) => isMove(action)).map(({ dueAt }) => dueAt)
   makeOffer(desk, conversation, { ...why, agentId: best.agentId, expiresAt: asksUntil(desk.now, movesAt) })
 }
 

@@ -81,9 +81,11 @@ function unoffered({ store }: House): Promise<{ id: string }[]> {
     .execute()
 }
 
-async function offerIfWaiting(house: House, work: Work): Promise<void> {
+/** Offers a conversation that waits and that nobody has or is asked to take. */
+export async function offerIfWaiting(house: House, work: Work): Promise<void> {
   if (work.conversation.assigneeId !== null || (await liveOffer(work.db, work.conversation.id))) return
   const timer = await owedReply(work)
   // Before opening hours, and where an owner lets people choose for themselves, nobody is asked.
-  if (timer && timer.offeredSince !== null) await offerNext(house, work, timer, { reason: "room" })
+  const isAsked = timer && (timer.offeredSince !== null || timer.kind === "answer")
+  if (isAsked) await offerNext(house, work, timer, { reason: "room" })
 }

@@ -1,7 +1,7 @@
 import type { EventOf, Person } from "../../../shared/protocol/types"
 import { isReply } from "../../../shared/timer"
 import type { AgentCaller, Connection, Feature, House, Work } from "../../feature"
-import { createAllocator } from "./allocator"
+import { createAllocator, offerIfWaiting } from "./allocator"
 import { declineOffer } from "./decline-offer"
 import { expiredOffers } from "./expired-offers"
 import { giveBack } from "./give-back"
@@ -30,14 +30,19 @@ export function routing(house: House): Feature {
       "timer.met": onStopped,
       "timer.stopped": onStopped,
       "offer.ended": async (work) => work.afterCommit(allocate),
-      "conversation.assigned": async (work, { assigneeId, by }) => {
+      "conversation.assigned": async (work, { assigneeId, by, why }) => {
         if (assigneeId !== null) await settleAssigned(house, work, assigneeId, by)
+        // A person put it back into the queue; what is taken from somebody is offered by whoever takes it.
+        else if (why === undefined) await offerIfWaiting(house, work)
         work.afterCommit(allocate)
       },
       "message.posted": async (work, { by }) => {
         if (by.kind === "agent") await settleAnswered(work, by)
       },
-      "conversation.reopened": async (work) => work.afterCommit(allocate),
+      "conversation.reopened": async (work) => {
+        await offerIfWaiting(house, work)
+        work.afterCommit(allocate)
+      },
       "conversation.snoozed": async (work, { by }) => {
         await settleOffer(work, undefined, by)
         work.afterCommit(allocate)

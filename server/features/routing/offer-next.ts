@@ -1,8 +1,8 @@
-import { askedIn, asksUntil, isMove } from "../../../shared/offers"
+import { askedIn, asksLater, asksUntil, isMove } from "../../../shared/offers"
 import type { Offer } from "../../../shared/protocol/types"
 import { bestOf, type Candidate, hasRoom } from "../../../shared/routing"
 import type { House, Work } from "../../feature"
-import type { OfferRow, TimerRow } from "../../store/schema"
+import type { OfferRow, StepRow, TimerRow } from "../../store/schema"
 import { readStepsOf } from "../timers"
 import { toOffer } from "./offer-row"
 import { candidatesFor, holdAgent, loadsOf } from "./who-may-answer"
@@ -13,7 +13,8 @@ export type Why = { reason: OfferRow["reason"]; from?: From }
 
 /**
  * Asks the best of those who may be asked, and have not been in this wait, to take the conversation. Resolves with null
- * where there is nobody: then it stays in the queue, for everybody to see and for whoever has room next.
+ * where there is nobody: then it stays in the queue, for everybody to see and for whoever has room next. Where the ladder
+ * will ask nobody any more either, all are rung.
  */
 export async function offerNext(
   house: House,
@@ -22,14 +23,24 @@ export async function offerNext(
   { reason, from }: Why,
 ): Promise<OfferRow | null> {
   const best = await chooseAgent(house, work, timer, from)
-  if (!best) return null
+  const toCome = await stepsToCome(work, timer)
+  if (!best) {
+    if (asksLater(toCome.map(({ action }) => action))) return null
+    return ringAll(house, work, timer, null, {
+      reason: work.now > timer.dueAt ? "overdue" : "ring",
+      ...(from && { from }),
+    })
+  }
   return makeOffer(house, work, {
     timerId: timer.id,
     agentId: best.agentId,
     teamId: work.conversation.teamId,
     reason: reason === "first" && best.knowsContact ? "knows" : reason,
     fromJson: from ? JSON.stringify(from) : null,
-    expiresAt: asksUntil(work.now, await movesAt(work, timer)),
+    expiresAt: asksUntil(
+      work.now,
+      toCome.filter(({ action }) => isMove(action)).map(({ dueAt }) => dueAt),
+    ),
   })
 }
 
@@ -98,7 +109,7 @@ function fromIdOf(fromJson: string | null): string | null {
   return from?.id ?? null
 }
 
-async function movesAt(work: Work, { id }: TimerRow): Promise<number[]> {
+async function stepsToCome(work: Work, { id }: TimerRow): Promise<StepRow[]> {
   const steps = await readStepsOf(work.db, { conversationId: work.conversation.id })
-  return steps.filter(({ timerId, action }) => timerId === id && isMove(action)).map(({ dueAt }) => dueAt)
+  return steps.filter(({ timerId }) => timerId === id)
 }

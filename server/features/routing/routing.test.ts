@@ -282,6 +282,54 @@ describe.each(DIALECTS)("routing on %s", (dialect) => {
     expect(await offerOf(asked.id)).toMatchObject({ agentId: ana.agentId, reason: "room" })
   })
 
+  test("what is overdue and given back rings everybody again: all have been asked, and no step is to come", async () => {
+    const { id } = await ask()
+    await server.elapse(120 * SECOND_MS + 1)
+    await ana.call("conversation.accept", { conversationId: id })
+    expect(await offerOf(id)).toBeNull()
+    await ana.call("presence.set", { availability: "away" })
+    await until("it to be given back", async () => (await summaryOf(id)).assigneeId === null)
+    await server.elapse(0)
+    expect((await eventsOf(id, "offer.made")).map(({ offer }) => [nameOf(offer.agentId), offer.reason])).toEqual([
+      [expect.any(String), "first"],
+      [expect.any(String), "missed"],
+      [null, "ring"],
+      [null, "overdue"],
+    ])
+  })
+
+  test("what is overdue and taken up again rings everybody, though nobody has room", async () => {
+    const { vera, id } = await ask()
+    await server.elapse(120 * SECOND_MS + 1)
+    for (const who of [ana, bo]) await ana.call("agent.save", { agentId: who.agentId, capacity: 0 })
+    await ana.call("conversation.resolve", { conversationId: id })
+    expect(await offerOf(id)).toBeNull()
+    await vera.say("Hello?", id)
+    expect(await offerOf(id)).toMatchObject({ agentId: null, reason: "overdue" })
+    await ana.call("conversation.accept", { conversationId: id })
+    await ana.call("conversation.assign", { conversationId: id, assigneeId: null })
+    expect(await offerOf(id)).toMatchObject({ agentId: null, reason: "overdue" })
+  })
+
+  test("what was only greeted and is put back into the queue is offered: an answer is owed", async () => {
+    const { id } = await ask()
+    await ana.say("Hello, one moment", id)
+    await ana.call("conversation.assign", { conversationId: id, assigneeId: null })
+    expect(await offerOf(id)).not.toBeNull()
+  })
+
+  test("who greeted and left, while nobody else was here, owes an answer still: whoever comes is rung", async () => {
+    bo.hangUp()
+    await present(ana)
+    const { vera, id } = await ask()
+    await ana.say("Hello, one moment", id)
+    await ana.call("presence.set", { availability: "away" })
+    await until("it to be given back", async () => (await summaryOf(id)).assigneeId === null)
+    await server.elapse(0)
+    expect(await offerOf(id)).toMatchObject({ agentId: null, reason: "ring" })
+    vera.hangUp()
+  })
+
   test("of what somebody gives back the most urgent is offered first", async () => {
     await ana.call("agent.save", { agentId: ana.agentId, capacity: 1 })
     const calm = await ask()
