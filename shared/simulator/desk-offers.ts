@@ -57,7 +57,22 @@ function countMiss(desk: DeskState, agentId: string | null): void {
   const agent = desk.agents.get(agentId ?? "")
   if (!agent) return
   agent.missedOffers++
-  if (agent.missedOffers >= AWAY_AFTER_MISSES) agent.isOnline = false
+  if (agent.missedOffers < AWAY_AFTER_MISSES || !agent.isOnline) return
+  agent.isOnline = false
+  desk.setAway.add(agent.id)
+}
+
+/** Gives back what somebody has or is asked to take and has not answered, the most urgent first. */
+export function giveBack(desk: DeskState, agentId: string): void {
+  const has = (conversation: DeskConversation) => conversation.assigneeId === agentId
+  const isAskedFor = (conversation: DeskConversation) => liveOffer(conversation)?.agentId === agentId
+  const given = [...desk.unanswered].filter((conversation) => has(conversation) || isAskedFor(conversation))
+  for (const conversation of given.sort(byUrgency)) {
+    const why = has(conversation)
+      ? takeFromAssignee(desk, conversation, agentId, "away")
+      : takeFromOffered(desk, conversation, "away")
+    offerNext(desk, conversation, why)
+  }
 }
 
 export function takeFromAssignee(

@@ -70,6 +70,8 @@ export type DeskState = {
   offered: SeenOffer[]
   offersMade: number
   stepsMade: number
+  /** Those who missed one offer too many, and have yet to give back what else they have. */
+  readonly setAway: Set<string>
   /** The queue or somebody's room has changed. */
   mustAllocate: boolean
 }
@@ -86,6 +88,7 @@ export function newDesk(rules: Rules, openTime: OpenTime, crew: readonly CrewMem
     offered: [],
     offersMade: 0,
     stepsMade: 0,
+    setAway: new Set(),
     mustAllocate: false,
   }
 }

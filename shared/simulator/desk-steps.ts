@@ -1,5 +1,5 @@
 import { EXTENSION_MS, isMove, moveOf } from "../offers"
-import { offerNext, ringAll, takeFromAssignee, takeFromOffered } from "./desk-offers"
+import { giveBack, offerNext, ringAll, takeFromAssignee, takeFromOffered } from "./desk-offers"
 import { type DeskConversation, type DeskState, type DeskStep, liveOffer, type Why } from "./desk-state"
 import { type Wait, waitFrom } from "./wait"
 
@@ -22,6 +22,8 @@ export function fallDue(desk: DeskState): void {
     for (const conversation of inOrderOfOffers(desk, due)) {
       offerNext(desk, conversation, takeFromOffered(desk, conversation, "missed"))
     }
+    for (const agentId of desk.setAway) giveBack(desk, agentId)
+    desk.setAway.clear()
   }
 }
 

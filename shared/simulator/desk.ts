@@ -1,8 +1,7 @@
 import type { OpenTime } from "../opening-hours"
 import type { CrewMember, Happening, Seen } from "./course"
-import { allocate, endOffer, offerNext, takeFromAssignee, takeFromOffered } from "./desk-offers"
+import { allocate, endOffer, giveBack } from "./desk-offers"
 import {
-  byUrgency,
   type DeskAgent,
   type DeskConversation,
   type DeskState,
@@ -77,19 +76,10 @@ function come(desk: DeskState, agent: DeskAgent): void {
   desk.mustAllocate = true
 }
 
-/** Gives back what was not answered yet, the most urgent first. */
 function leave(desk: DeskState, agent: DeskAgent): void {
   agent.isOnline = false
   agent.missedOffers = 0
-  const has = (conversation: DeskConversation) => conversation.assigneeId === agent.id
-  const isAskedFor = (conversation: DeskConversation) => liveOffer(conversation)?.agentId === agent.id
-  const given = [...desk.unanswered].filter((conversation) => has(conversation) || isAskedFor(conversation))
-  for (const conversation of given.sort(byUrgency)) {
-    const why = has(conversation)
-      ? takeFromAssignee(desk, conversation, agent.id, "away")
-      : takeFromOffered(desk, conversation, "away")
-    offerNext(desk, conversation, why)
-  }
+  giveBack(desk, agent.id)
 }
 
 function accept(desk: DeskState, agent: DeskAgent, conversation: DeskConversation): void {

@@ -42,7 +42,7 @@ function linesOf(db: Database, agentId: string, now: number) {
     .where("expiresAt", ">", now)
 }
 
-/** Takes back what those have who did not come back in time. */
+/** Takes back what those have who did not come back in time, or were set away. */
 export function leaving(house: House): AlarmSource {
   const { reads } = house.store
   let nextSweepAt = 0
@@ -64,9 +64,15 @@ export function leaving(house: House): AlarmSource {
         nextSweepAt = now + SWEEP_EVERY_MS
         await noteThoseNobodySawLeave(house, now)
       }
-      const left = await reads.selectFrom("agent").select("id").where("givesBackAt", "<=", now).execute()
-      for (const { id } of left) {
-        if (!(await linesOf(reads, id, now).executeTakeFirst())) await giveBack(house, id, "gone")
+      const left = await reads
+        .selectFrom("agent")
+        .select(["id", "availability"])
+        .where("givesBackAt", "<=", now)
+        .execute()
+      for (const { id, availability } of left) {
+        const isHere = await linesOf(reads, id, now).executeTakeFirst()
+        if (!isHere) await giveBack(house, id, "gone")
+        else if (availability === "away") await giveBack(house, id, "away")
         await noteHere(house, id)
       }
     },

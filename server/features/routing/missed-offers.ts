@@ -2,7 +2,10 @@ import { AWAY_AFTER_MISSES } from "../../../shared/offers"
 import type { House, Work } from "../../feature"
 import { readAgent } from "../agents"
 
-/** Counts an offer that an agent let pass; the second in a row sets them away, which they and everybody see. */
+/**
+ * Counts an offer that an agent let pass; the second in a row sets them away, which they and everybody see, and what
+ * else they have not answered goes back at once.
+ */
 export async function countMiss(house: House, work: Work, agentId: string | null): Promise<void> {
   if (agentId === null) return
   const agent = await work.db
@@ -14,10 +17,13 @@ export async function countMiss(house: House, work: Work, agentId: string | null
   if (!agent || agent.missedOffers < AWAY_AFTER_MISSES || agent.availability === "away") return
   await work.db
     .updateTable("agent")
-    .set({ availability: "away", awayFor: "missed-offers" })
+    .set({ availability: "away", awayFor: "missed-offers", givesBackAt: work.now })
     .where("id", "=", agentId)
     .execute()
-  work.afterCommit(() => house.background("routing", tellAway(house, agentId)))
+  work.afterCommit(() => {
+    house.wakeBy(work.now)
+    house.background("routing", tellAway(house, agentId))
+  })
 }
 
 async function tellAway(house: House, agentId: string): Promise<void> {

@@ -183,6 +183,20 @@ describe.each(DIALECTS)("routing on %s", (dialect) => {
     expect(await offerOf(id)).toMatchObject({ reason: "room" })
   })
 
+  test("whoever is set away for missed offers is no longer asked for anything else", async () => {
+    bo.hangUp()
+    await present(ana)
+    await ask()
+    await ask()
+    await server.elapse(20 * SECOND_MS)
+    const { id } = await ask()
+    expect(await offerOf(id)).toMatchObject({ agentId: ana.agentId })
+    await server.elapse(10 * SECOND_MS)
+    expect((await ana.call("agent.start", {})).me).toMatchObject({ awayFor: "missed-offers" })
+    expect(await offerOf(id)).toBeNull()
+    expect((await eventsOf(id, "offer.ended")).map(({ outcome }) => outcome)).toEqual(["away"])
+  })
+
   test("nobody is asked above their capacity, and who resolves one is asked for the next", async () => {
     bo.hangUp()
     await present(ana)
