@@ -19,7 +19,7 @@ export const USUAL_LADDER: readonly Step[] = [
 
 const REMIND_BEFORE_MS = 15 * 60_000
 /** A promise for sooner than this is reminded of when half of its time is over. */
-const SOON_MS = 2 * REMIND_BEFORE_MS
+export const PROMISE_SOON_MS = 2 * REMIND_BEFORE_MS
 
 /** The steps of a kind of timer: a policy's ladder leads to replies; the other kinds have theirs. */
 export function ladderOf(kind: TimerKind, ofPolicy: readonly Step[], targetMs: number): readonly Step[] {
@@ -36,7 +36,7 @@ export function ladderOf(kind: TimerKind, ofPolicy: readonly Step[], targetMs: n
       return [{ at: { share: 1 }, do: "escalate" }]
     case "promise":
       return [
-        { at: targetMs < SOON_MS ? { share: 0.5 } : { beforeDueMs: REMIND_BEFORE_MS }, do: "remind" },
+        { at: targetMs < PROMISE_SOON_MS ? { share: 0.5 } : { beforeDueMs: REMIND_BEFORE_MS }, do: "remind" },
         { at: { share: 1 }, do: "escalate" },
         { at: { share: 1 }, do: "tell" },
       ]
@@ -58,9 +58,15 @@ export function stepsOf(ladder: readonly Step[], timer: Running, addOpenTime: Ad
   return steps.sort((one, other) => one.dueAt - other.dueAt)
 }
 
-function momentOf({ at }: Step, { startedAt, targetMs, dueAt }: Running, addOpenTime: AddOpenTime): number | null {
-  if ("afterDueMs" in at) return addOpenTime(dueAt, at.afterDueMs)
-  const openMs = "share" in at ? Math.round(targetMs * at.share) : Math.max(0, targetMs - at.beforeDueMs)
+function momentOf(step: Step, { startedAt, targetMs, dueAt }: Running, addOpenTime: AddOpenTime): number | null {
+  if ("afterDueMs" in step.at) return addOpenTime(dueAt, step.at.afterDueMs)
+  const openMs = openMsTo(step, targetMs)
   // Nobody is asked to take what was written at night before the morning comes.
   return openMs === targetMs ? dueAt : addOpenTime(startedAt, openMs)
+}
+
+/** The open time from the start of a timer to a step of it, ms. */
+export function openMsTo({ at }: Pick<Step, "at">, targetMs: number): number {
+  if ("afterDueMs" in at) return targetMs + at.afterDueMs
+  return "share" in at ? Math.round(targetMs * at.share) : Math.max(0, targetMs - at.beforeDueMs)
 }
