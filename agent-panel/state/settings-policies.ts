@@ -1,5 +1,5 @@
 import { USUAL_LADDER } from "../../shared/ladder"
-import type { CallError, Input, Policy, Reply } from "../../shared/protocol/types"
+import type { CallError, Input, Policy, Reply, Step } from "../../shared/protocol/types"
 import { policies, policyBy, receivePolicy, receiveSettings } from "./people"
 import { ask } from "./settings-loaded"
 
@@ -59,7 +59,7 @@ function inOrderOf(wanted: readonly string[], ids: readonly string[]): string[] 
 }
 
 /** The usual ladder is told apart from one that only looks like it, so that what is usual may change one day. */
-const isUsual = (ladder: Policy["ladder"]) => JSON.stringify(ladder) === JSON.stringify(USUAL_LADDER)
+export const isUsual = (ladder: readonly Step[]) => JSON.stringify(ladder) === JSON.stringify(USUAL_LADDER)
 
 function fieldsOf({ name, applies, targets, hours, ladder, renewMs, questions }: Policy): Input<"policy.create"> {
   return { name, applies, targets, hours, ladder: isUsual(ladder) ? null : ladder, renewMs, questions }

@@ -113,6 +113,7 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
       "settings/policies",
       "settings/policies/new",
       "settings/policies/default/targets",
+      "settings/policies/default/ladder",
       "settings/policies/default/hours",
       "settings/policies/default/missed",
       `settings/policies/${pricing.id}/whom`,
@@ -138,6 +139,19 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
     for (const { id } of (await ana.call("team.list", {})).teams) await ana.call("team.remove", { teamId: id })
     vera.hangUp()
     await screen.context.close()
+  })
+
+  test("finds nothing where a step of the ladder is chosen, the one that stays or one that is wrong", async () => {
+    const { page, context } = await agentScreen(browser, product.url, undefined, look)
+    await page.goto(`${product.url}/panel/settings/policies/default/ladder`)
+    await page.getByRole("group", { name: "The steps on a line of time" }).getByRole("button").click()
+    await page.getByText("This step stays where it is").waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.getByRole("slider").nth(1).click()
+    await page.getByLabel("% of the target").fill("2000")
+    await page.getByText("From 0 to 1000 %.").waitFor()
+    expect(await findings(page)).toEqual([])
+    await context.close()
   })
 
   test("finds nothing where somebody is offered, taken, promised a time and put aside", async () => {

@@ -1,6 +1,7 @@
 import "./controls.css"
 import "./forms.css"
 import "./hours.css"
+import "./policies/ladder/ladder.css"
 import "./policies/policies.css"
 import "./settings.css"
 import "./teams/teams.css"

@@ -8,6 +8,7 @@ import { RouteLink } from "../../../parts/links"
 import { errorText } from "../../../state/actions"
 import { navigate } from "../../../state/route"
 import { hoursDraft } from "../../../state/settings-hours-draft"
+import { ladderDraft } from "../../../state/settings-ladder"
 import { missedDraft } from "../../../state/settings-missed"
 import { arranged, bringBack, removePolicy } from "../../../state/settings-policies"
 import { targetsDraft } from "../../../state/settings-targets"
@@ -15,6 +16,7 @@ import { whomDraft } from "../../../state/settings-whom"
 import { say } from "../../../state/toasts"
 import { Hours } from "../hours"
 import { isOwner, Section } from "../section"
+import { PolicyLadder } from "./ladder/ladder"
 import { WhenMissed } from "./missed"
 import { policiesPlace, policyPlace } from "./places"
 import { Targets } from "./targets"
@@ -30,6 +32,7 @@ type Part = {
 
 const PARTS: readonly [Part, ...Part[]] = [
   { name: "targets", Screen: Targets, isChanged: (policy) => targetsDraft(policy).changed },
+  { name: "ladder", Screen: PolicyLadder, isChanged: (policy) => ladderDraft(policy).changed },
   { name: "hours", Screen: Hours, isChanged: (policy) => hoursDraft(policy).changed },
   { name: "missed", Screen: WhenMissed, isChanged: (policy) => missedDraft(policy).changed },
   { name: "whom", Screen: PolicyWhom, isChanged: (policy) => whomDraft(policy).changed },
