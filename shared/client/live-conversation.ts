@@ -23,9 +23,11 @@ export function createLiveConversation(
 ): LiveConversation {
   const state = signal(receiveAll(emptyConversation(id, start.from), start.events ?? []))
   let catchingUp: Promise<void> | null = null
+  let furthestHeard = 0
 
   async function askForTheRest(): Promise<void> {
     for (let more = true; more; ) {
+      const heardBefore = furthestHeard
       const reply = await connection.call("events.list", {
         conversationId: id,
         after: state.value.seq,
@@ -34,7 +36,9 @@ export function createLiveConversation(
       // What cannot be asked now is asked at the next connection.
       if (!reply.ok) return
       state.value = receiveAll(state.value, reply.data.events)
-      more = reply.data.more
+      // What was told while the answer was on its way may lie beyond it.
+      const heardMore = furthestHeard > heardBefore && furthestHeard > state.value.seq
+      more = reply.data.more || heardMore
     }
   }
 
@@ -48,6 +52,7 @@ export function createLiveConversation(
   return {
     state,
     receive(event) {
+      furthestHeard = Math.max(furthestHeard, event.seq)
       const received = receive(state.value, event)
       if (received.outcome === "missed") void catchUp()
       else state.value = received.state
