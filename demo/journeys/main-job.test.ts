@@ -1,7 +1,7 @@
 import { type Browser, chromium } from "playwright-core"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { chromiumLaunchOptions } from "../../server/testing/chromium"
-import { type CutLine, createCutLine } from "../../server/testing/cut-line"
+import { createFaultLine, type FaultLine } from "../../server/testing/fault-line"
 import { type Agent, agent, newAgent, stored } from "../../server/testing/people"
 import { type Product, startProduct } from "../../server/testing/product"
 import { until } from "../../server/testing/until"
@@ -122,14 +122,14 @@ describe("the main job, in a real browser against the built product", () => {
   })
 
   test("the line drops in the middle of a message, which arrives once", async () => {
-    const line: CutLine = await createCutLine(product.port)
+    const line: FaultLine = await createFaultLine(product.port)
     const far = await openShop({ chat: line.url })
     const anaScreen = await agentScreen(browser, product.url)
     const vera = await visitorScreen(browser, `${far.url}/pricing.html`)
     await vera.open()
     await vera.write(QUESTION)
     await vera.shows([QUESTION])
-    line.cutAfter(60)
+    void line.cutAfter(60, "up")
     await vera.write("And does it include the reading room?")
     await until(
       "it to be shown as not sent yet",

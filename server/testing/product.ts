@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdtemp, rm } from "node:fs/promises"
+import { mkdtempSync } from "node:fs"
+import { rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { freePort } from "./free-port"
@@ -15,8 +16,14 @@ export type Product = {
   dataDir: string
   /** What it printed at its start. */
   readonly printed: string
+  readonly hasEnded: boolean
   /** Ends it as a power switch would. */
   kill(): Promise<void>
+  /** Lets it stand still, as a machine that is moved or short of everything does, and go on. */
+  freeze(): void
+  thaw(): void
+  /** Reads no more of what it prints. */
+  stopReading(): void
   /** Ends it as a supervisor would, and gives its exit code. */
   terminate(): Promise<number | null>
   /** Starts it again on the same data and port. */
@@ -25,16 +32,25 @@ export type Product = {
   remove(): Promise<void>
 }
 
+export type ProductOptions = {
+  /** Another program than the built one: one whose defence was taken away. */
+  main?: string
+  /** Data that is there already, which `remove` removes with the rest. */
+  dataDir?: string
+}
+
 /** Starts what `npm run build` made. Resolves once it says that it is ready. */
-export async function startProduct(environment: Record<string, string> = {}): Promise<Product> {
-  const dataDir = await mkdtemp(join(tmpdir(), "first-touch-product-"))
+export async function startProduct(
+  environment: Record<string, string> = {},
+  { main = MAIN, dataDir = mkdtempSync(join(tmpdir(), "first-touch-product-")) }: ProductOptions = {},
+): Promise<Product> {
   const port = await freePort()
   let running: ChildProcess | null = null
   let printed = ""
 
   async function start(): Promise<void> {
     printed = ""
-    const child = spawn(process.execPath, [MAIN], {
+    const child = spawn(process.execPath, [main], {
       env: {
         PATH: process.env.PATH,
         PORT: String(port),
@@ -63,7 +79,7 @@ export async function startProduct(environment: Record<string, string> = {}): Pr
 
   async function end(signal: NodeJS.Signals): Promise<number | null> {
     const child = running
-    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null
+    if (!child || isOver(child)) return child?.exitCode ?? null
     const exited = once(child, "exit")
     child.kill(signal)
     await exited
@@ -78,7 +94,13 @@ export async function startProduct(environment: Record<string, string> = {}): Pr
     get printed() {
       return printed
     },
+    get hasEnded() {
+      return running === null || isOver(running)
+    },
     kill: async () => void (await end("SIGKILL")),
+    freeze: () => void running?.kill("SIGSTOP"),
+    thaw: () => void running?.kill("SIGCONT"),
+    stopReading: () => void running?.stdout?.pause(),
     terminate: () => end("SIGTERM"),
     start,
     async remove() {
@@ -87,3 +109,5 @@ export async function startProduct(environment: Record<string, string> = {}): Pr
     },
   }
 }
+
+const isOver = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null

@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { chromiumLaunchOptions } from "../../server/testing/chromium"
-import { createCutLine } from "../../server/testing/cut-line"
+import { createFaultLine } from "../../server/testing/fault-line"
 import { type Agent, agent, stored } from "../../server/testing/people"
 import { type Product, startProduct } from "../../server/testing/product"
 import type { Site } from "../../shared/protocol/types"
@@ -139,7 +139,7 @@ describe("without WebSockets, long polling does the same", () => {
   })
 
   it("and when it is cut, what was said meanwhile arrives, once and in order", async () => {
-    const line = await createCutLine(Number(new URL(network.origin).port))
+    const line = await createFaultLine(Number(new URL(network.origin).port))
     await visit(line.url)
     await talk()
     line.cut()

@@ -1,0 +1,211 @@
+import { setTimeout as wait } from "node:timers/promises"
+import Sqlite from "better-sqlite3"
+import pg from "pg"
+import type { Direction } from "../../fault-line"
+import type { Fault } from "../trial"
+import type { World } from "../world"
+import { back } from "./process"
+
+/** What happens to the SQLite file while somebody else has it. */
+const SQLITE_FAULTS: readonly Fault[] = [
+  { row: "F14", name: "SQLite locked for a second", times: 4, inShortSet: 1, inject: (world) => locked(world, 1_000) },
+  {
+    row: "F14",
+    name: "SQLite locked for longer than anybody waits",
+    times: 2,
+    inject: (world) => locked(world, 6_000),
+  },
+  {
+    row: "F17",
+    name: "somebody reads SQLite for seconds and keeps the log from being emptied",
+    times: 2,
+    async inject({ nodes: [server] }) {
+      const reader = new Sqlite(`${server.dataDir}/first-touch.sqlite`, { readonly: true })
+      reader.exec("begin")
+      reader.prepare("select count(*) from event").get()
+      await wait(4_000)
+      reader.close()
+    },
+  },
+]
+
+async function locked({ nodes: [server] }: World, forMs: number): Promise<void> {
+  const other = new Sqlite(`${server.dataDir}/first-touch.sqlite`, { timeout: 5_000 })
+  other.exec("begin exclusive")
+  await wait(forMs)
+  other.exec("rollback")
+  other.close()
+}
+
+type InPostgres = Omit<Fault, "world" | "name" | "row"> & { name: string; row?: string; nodes?: 1 | 2 }
+
+const inPostgres = ({ row = "F32", nodes = 1, ...fault }: InPostgres): Fault => ({
+  row,
+  ...fault,
+  world: { store: "postgres", nodes },
+})
+
+/** What happens between the server and PostgreSQL, and on two nodes of one PostgreSQL. */
+const POSTGRES_FAULTS: readonly Fault[] = [
+  inPostgres({ name: "no fault, on PostgreSQL", row: "-", times: 1, inject: () => wait(2_000) }),
+  inPostgres({
+    name: "the lines to PostgreSQL are ended",
+    times: 8,
+    inject: (world) => lineHurt(world, (line) => line.cut()),
+  }),
+  inPostgres({
+    name: "the lines to PostgreSQL are reset",
+    times: 8,
+    inject: (world) => lineHurt(world, (line) => line.cut("reset")),
+  }),
+  inPostgres({
+    name: "a line to PostgreSQL is cut within a statement",
+    times: 10,
+    inject: (world) => cutWithin(world, "up"),
+  }),
+  inPostgres({
+    name: "a line to PostgreSQL is cut within a result: committed or not, who knows",
+    times: 10,
+    inShortSet: 2,
+    inject: (world) => cutWithin(world, "down"),
+  }),
+  inPostgres({
+    name: "the lines to PostgreSQL are half closed towards it",
+    times: 6,
+    inject: (world) => lineHurt(world, (line) => line.halfClose("up")),
+  }),
+  inPostgres({
+    name: "the lines to PostgreSQL are half closed towards the server",
+    times: 6,
+    inject: (world) => lineHurt(world, (line) => line.halfClose("down")),
+  }),
+  inPostgres({
+    name: "PostgreSQL is swallowed by a black hole",
+    times: 1,
+    inject: (world) => lineHurt(world, (line) => line.swallow("up", "down")),
+  }),
+  inPostgres({
+    name: "PostgreSQL cannot be reached for seconds",
+    times: 2,
+    async inject(world) {
+      world.databaseLine?.cut()
+      await wait(6_000)
+      world.databaseLine?.mend()
+    },
+  }),
+  inPostgres({
+    name: "PostgreSQL is far away",
+    times: 2,
+    inject: (world) => lineHurt(world, (line) => line.hold({ delayMs: 40 }), 2_000),
+  }),
+  inPostgres({
+    name: "PostgreSQL throws everybody out",
+    times: 8,
+    inject: (world) =>
+      statement(
+        world,
+        "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()",
+      ),
+  }),
+  inPostgres({
+    name: "PostgreSQL cancels whatever runs",
+    times: 20,
+    inject: (world) =>
+      statement(
+        world,
+        "select pg_cancel_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()",
+      ),
+  }),
+  inPostgres({
+    name: "somebody holds every conversation's row",
+    row: "F14",
+    times: 2,
+    inject: (world) => held(world, "select id from conversation for update", 3_000),
+  }),
+  inPostgres({
+    name: "somebody locks the table of messages for longer than a statement may take",
+    row: "F14",
+    times: 1,
+    inject: (world) => held(world, "lock table message in access exclusive mode", 12_000),
+  }),
+  inPostgres({
+    name: "SIGKILL of the server, on PostgreSQL",
+    row: "F01",
+    times: 15,
+    async inject({ nodes: [server] }) {
+      await server.kill()
+      await server.start()
+    },
+  }),
+  inPostgres({
+    name: "people move between two nodes",
+    row: "F07",
+    nodes: 2,
+    times: 8,
+    inShortSet: 1,
+    async inject(world) {
+      for (const line of world.lines) line.leadTo(world.chance.oneOf(world.nodes).port)
+      for (const line of world.lines) {
+        line.cut(world.chance.happens(0.5) ? "reset" : "end")
+        line.mend()
+      }
+      await back(world)
+    },
+  }),
+  inPostgres({
+    name: "one of two nodes is killed, and its people go to the other",
+    row: "F33",
+    nodes: 2,
+    times: 6,
+    async inject(world) {
+      const [one, other = one] = world.chance.happens(0.5) ? world.nodes : [...world.nodes].reverse()
+      if (!one) throw new Error("there is no node")
+      await one.kill()
+      for (const line of world.lines) line.leadTo(other.port)
+      await back(world)
+      await one.start()
+      for (const line of world.lines) line.leadTo(world.chance.oneOf(world.nodes).port)
+    },
+  }),
+]
+
+type DatabaseLine = NonNullable<World["databaseLine"]>
+
+function lineOf({ databaseLine }: World): DatabaseLine {
+  if (!databaseLine) throw new Error("this world has no PostgreSQL")
+  return databaseLine
+}
+
+async function lineHurt(world: World, hurt: (line: DatabaseLine) => void, forMs = 300): Promise<void> {
+  const line = lineOf(world)
+  hurt(line)
+  await wait(forMs)
+  line.mend()
+}
+
+/** About as many bytes as a group of commits takes. */
+const GROUP_BYTES = 20_000
+
+async function cutWithin(world: World, direction: Direction): Promise<void> {
+  const line = lineOf(world)
+  await line.cutAfter(Math.floor(world.chance.between(1, GROUP_BYTES)), direction)
+  line.mend()
+}
+
+async function statement({ databaseUrl }: World, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl ?? "" })
+  await client.connect()
+  await client.query(text)
+  await client.end()
+}
+
+async function held({ databaseUrl }: World, text: string, forMs: number): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl ?? "" })
+  await client.connect()
+  await client.query("begin")
+  await client.query(text)
+  await wait(forMs)
+  await client.end()
+}
+
+export const DATABASE_FAULTS: readonly Fault[] = [...SQLITE_FAULTS, ...POSTGRES_FAULTS]
