@@ -164,6 +164,18 @@ describe.each(DIALECTS)("conversations on %s", (dialect) => {
     expect(await viktor.ask("typing.set", { conversationId: conversation.id, on: true })).toEqual(missing)
   })
 
+  test("events beyond any number there is are none, and those before it are all", async () => {
+    const vera = await visitor(server)
+    const { conversation } = await vera.say("Hello")
+    const here = { conversationId: conversation.id }
+    const { events } = await vera.call("events.list", here)
+    expect(await vera.call("events.list", { ...here, after: Number.MAX_SAFE_INTEGER })).toEqual({
+      events: [],
+      more: false,
+    })
+    expect((await vera.call("events.list", { ...here, before: Number.MAX_SAFE_INTEGER })).events).toEqual(events)
+  })
+
   test("each side learns how far the other has read, in its own numbers", async () => {
     const vera = await visitor(server)
     const { conversation } = await vera.say("Hello")

@@ -5,6 +5,8 @@ import type { Database } from "../../store/schema"
 import { readVisibleRow } from "./store"
 
 const USUAL_LIMIT = 200
+/** What a column of numbers holds. No conversation comes near it, and what is asked beyond it is asked of its end. */
+const SEQ_MAX = 2 ** 31 - 1
 
 /** Events as the caller may see them, ascending: after a seq, or the last ones before one. */
 export async function listEvents(
@@ -32,8 +34,8 @@ type Range = {
 async function readEvents(db: Database, audience: Audience, range: Range): Promise<Event[]> {
   const number = audience === "visitor" ? "event.publicSeq" : "event.seq"
   let query = selectEvents(db).where("event.conversationId", "=", range.conversationId).where(number, "is not", null)
-  if (range.after !== undefined) query = query.where(number, ">", range.after)
-  if (range.before !== undefined) query = query.where(number, "<", range.before)
+  if (range.after !== undefined) query = query.where(number, ">", Math.min(range.after, SEQ_MAX))
+  if (range.before !== undefined) query = query.where(number, "<", Math.min(range.before, SEQ_MAX))
   const rows = await query
     .orderBy(number, range.backwards ? "desc" : "asc")
     .limit(range.limit)
