@@ -69,6 +69,24 @@ describe("the panel fits, whatever the language and the screen", () => {
     await page.context().close()
   })
 
+  test.each([320, 360, 1_024])("all lists of the inbox are in sight at %i pixels, in any language", async (width) => {
+    for (const locale of ["en", "ru", "uk"]) {
+      const page = await panel("", { locale, viewport: { width, height: 640 } })
+      const tabs = page.locator(".tabs")
+      await tabs.locator(".tab-count").first().waitFor()
+      expect([locale, await tabs.evaluate((line) => line.scrollWidth - line.clientWidth)]).toEqual([locale, 0])
+      expect((await tabs.getByRole("link").last().boundingBox())?.width).toBeGreaterThan(24)
+      await page.context().close()
+    }
+  })
+
+  test("a list without words in sight is still called what it is", async () => {
+    const page = await panel("", { locale: "en-GB", viewport: { width: 320, height: 640 } })
+    await page.getByRole("link", { name: "Resolved", exact: true }).click()
+    await page.waitForURL("**/panel/resolved")
+    await page.context().close()
+  })
+
   test.each([
     "policies",
     "policies/new",
