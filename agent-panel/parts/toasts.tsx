@@ -1,14 +1,17 @@
 import "./toasts.css"
 import { X } from "lucide"
-import { useEffect, useState } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import { t } from "../locales"
 import { dismiss, lifeOf, type Toast, toasts } from "../state/toasts"
 import { IconButton } from "./button"
+import { useOutOfTheWay } from "./use-out-of-the-way"
 
-/** What was just said, read out politely. A toast waits while it is pointed at or holds the focus. */
+/** What was just said, read out politely, in nobody’s way. A toast waits while it is pointed at or holds the focus. */
 export function Toasts() {
+  const all = useRef<HTMLElement>(null)
+  useOutOfTheWay(all, toasts.value.length > 0)
   return (
-    <section class="toasts" role="status" aria-live="polite">
+    <section ref={all} class="toasts" role="status" aria-live="polite">
       {toasts.value.map((toast) => (
         <ToastLine key={toast.id} toast={toast} />
       ))}

@@ -106,6 +106,28 @@ describe("the panel fits, whatever the language and the screen", () => {
     }
   })
 
+  test.each([PHONE, { width: 1_280, height: 600 }])(
+    "what is said at the edge covers no button that saves ($width pixels)",
+    async (viewport) => {
+      const page = await panel("settings/policies/default/hours", { locale: "en-GB", viewport })
+      await page.getByText("In these hours").click()
+      await page.getByLabel("Monday, from").fill("08:00")
+      await page.getByRole("button", { name: "Tuesday to Friday like Monday" }).click()
+      await page.locator(".toast").waitFor()
+      const save = page.getByRole("button", { name: "Save" })
+      const whatIsThere = () =>
+        save.evaluate((button) => {
+          const { left, top, width, height } = button.getBoundingClientRect()
+          return document.elementFromPoint(left + width / 2, top + height / 2)?.closest("button, .toast")?.textContent
+        })
+      expect(await whatIsThere()).toBe("Save")
+      await page.getByRole("main").evaluate((main) => main.scrollTo(0, main.scrollHeight))
+      await save.click({ trial: true })
+      expect(await whatIsThere()).toBe("Save")
+      await page.context().close()
+    },
+  )
+
   test("the wall stands in one column on a phone, no part over another, in any language", async () => {
     for (const locale of ["en", "ru", "uk"]) {
       const page = await panel("wall", { locale, viewport: PHONE })

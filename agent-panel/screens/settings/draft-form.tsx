@@ -54,7 +54,7 @@ export function DraftForm({ draft, fits, save, isSaidAtField, children }: DraftF
     <form ref={form} class="draft-form" onSubmit={submit} noValidate>
       {children(tries > 0)}
       {isOwner() && (
-        <div class="settings-actions draft-actions">
+        <div class="settings-actions draft-actions" data-in-reach={draft.changed}>
           {draft.overtaken && <Overtaken />}
           {error && (
             <p class="field-error" role="alert">

@@ -49,7 +49,7 @@ export function NewPolicy() {
             isDefault={false}
             change={(part) => setWhom({ ...whom, ...part })}
           />
-          <div class="settings-actions draft-actions">
+          <div class="settings-actions draft-actions" data-in-reach="true">
             {error && (
               <p class="field-error" role="alert">
                 {errorText(error)}

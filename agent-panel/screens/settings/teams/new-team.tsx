@@ -58,7 +58,7 @@ export function NewTeam() {
             readOnly={false}
             change={(part) => setTeam({ ...team, ...part })}
           />
-          <div class="settings-actions draft-actions">
+          <div class="settings-actions draft-actions" data-in-reach="true">
             {error && (
               <p class="field-error" role="alert">
                 {errorText(error)}
