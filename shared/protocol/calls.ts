@@ -320,7 +320,7 @@ export const calls = {
     output: z.object({ teams: z.array(teamSchema) }),
   },
   "team.save": {
-    does: "Makes a team, or changes the one with this id.",
+    does: "Makes a team, which is tried last, or changes the one with this id. Another team's name is a `conflict`.",
     by: ["owner"],
     input: teamFieldsSchema.extend({ id: id.optional() }),
     output: z.object({ team: teamSchema }),
