@@ -32,7 +32,7 @@ export const en = {
   nobody:
     "Nobody is in this team. What comes to it is offered to nobody: it rings for everybody, and only once the ladder rings the team or the time is up.",
   nobodyAsked:
-    "Everybody in this team is asked nothing, with 0 conversations at once. What comes to it waits until the ladder rings the whole team.",
+    "Everybody in this team is asked nothing, with 0 conversations at once. What comes to it waits until the ladder rings the whole team or the time is up.",
   all: "All teams",
   gone: "This team is gone",
   goneNext: "Somebody removed it, or the address is wrong. What it had open belongs to everybody.",

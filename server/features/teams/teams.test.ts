@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { DIALECTS, startTestServer, type TestServer } from "../../testing/kit"
 import { type Agent, agent, newAgent, visitor } from "../../testing/people"
 
+/** Half of the usual two minutes. */
+const RUNG_AFTER_MS = 60_000
+
 const sales = { name: "Sales", agentIds: [], takes: [{ page: "/pricing*" }] }
 
 describe.each(DIALECTS)("teams on %s", (dialect) => {
@@ -52,6 +55,33 @@ describe.each(DIALECTS)("teams on %s", (dialect) => {
     await ana.call("team.remove", { teamId: team.id })
     expect((await ana.call("conversation.get", { conversationId: conversation.id })).conversation.teamId).toBeNull()
   })
+
+  test("what comes to a team that nobody is in is offered to nobody, until the ladder rings it: then everybody is rung", async () => {
+    await ana.call("team.save", sales)
+    const offers = await offersAsRung()
+    expect(offers).toEqual([null, { agentId: null, teamId: null, reason: "ring" }])
+  })
+
+  test("where everybody in a team has none at once, nobody is offered it, and all of them are rung", async () => {
+    const { team } = await ana.call("team.save", { ...sales, agentIds: [ana.agentId] })
+    await ana.call("agent.save", { agentId: ana.agentId, capacity: 0 })
+    const offers = await offersAsRung()
+    expect(offers).toEqual([null, { agentId: null, teamId: team.id, reason: "ring" }])
+  })
+
+  /** What is asked of whom a moment before the usual ladder rings the team, and as it does. */
+  async function offersAsRung() {
+    const vera = await visitor(server)
+    const { conversation } = await vera.say("Is the yearly membership cheaper?")
+    const offerNow = async () => {
+      const { offer } = (await ana.call("conversation.get", { conversationId: conversation.id })).conversation
+      return offer && { agentId: offer.agentId, teamId: offer.teamId, reason: offer.reason }
+    }
+    await server.elapse(RUNG_AFTER_MS - 1)
+    const before = await offerNow()
+    await server.elapse(1)
+    return [before, await offerNow()]
+  }
 
   test("only an owner changes teams, and everybody sees them", async () => {
     const { team } = await ana.call("team.save", sales)
