@@ -2,6 +2,7 @@ import { existsSync } from "node:fs"
 import { mkdir, open, rename, rm } from "node:fs/promises"
 import { join } from "node:path"
 import Sqlite from "better-sqlite3"
+import { noteLeft } from "../store/soundness"
 import { damageOf } from "./damage"
 
 /** The name of the database, in DATA_DIR and in a backup alike. */
@@ -43,6 +44,7 @@ function copyWhole(source: string, copy: string): void {
     database.prepare("vacuum into ?").run(copy)
   } finally {
     database.close()
+    noteLeft(source)
   }
 }
 

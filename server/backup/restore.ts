@@ -4,6 +4,7 @@ import { join } from "node:path"
 import Sqlite from "better-sqlite3"
 import { EPOCH, newEpoch } from "../core/epoch"
 import { STEPS } from "../store/migrate"
+import { noteClosed } from "../store/soundness"
 import { DATABASE, nameOf, toDisk } from "./back-up"
 import { damageOf } from "./damage"
 
@@ -25,6 +26,7 @@ export async function restore(folder: string, dataDir: string, now: number): Pro
   const messages = prepare(incoming)
   await toDisk(incoming)
   const before = existsSync(place) ? await keepBeside(place, now) : null
+  noteClosed(place)
   await rename(incoming, place)
   await toDisk(dataDir)
   return { messages, before }
@@ -38,6 +40,7 @@ function standAlone(place: string): void {
       database.pragma("locking_mode = EXCLUSIVE")
       database.exec("begin exclusive; commit")
       database.pragma("wal_checkpoint(TRUNCATE)")
+      noteClosed(place)
     } finally {
       database.close()
     }

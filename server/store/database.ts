@@ -5,6 +5,7 @@ import Sqlite from "better-sqlite3"
 import { Kysely, type LogEvent, PostgresDialect, SqliteAdapter, SqliteDialect } from "kysely"
 import pg from "pg"
 import type { Schema } from "./schema"
+import { noteClosed, noteOpen, refuseDamaged, refuseUnlessThere } from "./soundness"
 
 export type Dialect = "sqlite" | "postgres"
 
@@ -43,8 +44,11 @@ type Logging = { log: (event: LogEvent) => void } | undefined
 function openSqlite(dataDir: string, log: Logging): Store {
   mkdirSync(dataDir, { recursive: true })
   const file = join(dataDir, "first-touch.sqlite")
+  refuseUnlessThere(file)
+  refuseDamaged(file)
   const writer = openFile(file)
   const reader = openFile(file)
+  noteOpen(file)
   reader.pragma("query_only = ON")
   const db = new Kysely<Schema>({ dialect: new WholeMigrations({ database: cached(writer) }), ...log })
   const reads = new Kysely<Schema>({ dialect: new SqliteDialect({ database: cached(reader) }), ...log })
@@ -54,6 +58,7 @@ function openSqlite(dataDir: string, log: Logging): Store {
     reads,
     file,
     async close() {
+      noteClosed(file)
       await reads.destroy()
       await db.destroy()
     },
