@@ -31,6 +31,8 @@ export const later = {
   snoozedUntil: (when: string) => `Snoozed until ${when}`,
   back: "Back now",
   customer: "Customer",
+  signedInAs: "Signed in as",
+  vouched: "Your site vouches for it.",
   escalated: "Escalated",
   escalatedCount: (count: number) => plural("en", count, { one: "1 escalated", other: `${count} escalated` }),
   asked: {

@@ -32,6 +32,8 @@ export const later: LaterWords = {
   snoozedUntil: (when) => `Отложен до ${when}`,
   back: "Вернуть сейчас",
   customer: "Клиент",
+  signedInAs: "Вошёл как",
+  vouched: "За это ручается ваш сайт.",
   escalated: "У старших",
   escalatedCount: (count) =>
     plural("ru", count, {

@@ -32,6 +32,8 @@ export const later: LaterWords = {
   snoozedUntil: (when) => `Відкладена до ${when}`,
   back: "Повернути зараз",
   customer: "Клієнт",
+  signedInAs: "Увійшов як",
+  vouched: "За це ручається ваш сайт.",
   escalated: "У старших",
   escalatedCount: (count) =>
     plural("uk", count, {

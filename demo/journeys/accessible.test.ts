@@ -104,6 +104,7 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
       takes: [{ page: "/pricing*" }, {}],
     })
     await ana.call("team.save", { name: "Poets", agentIds: [], takes: [] })
+    await ana.call("identity.make", { siteId: "default" })
     const screen = await agentScreen(browser, product.url, undefined, look)
     await screen.page.locator(".row").first().waitFor()
     expect(await findings(screen.page)).toEqual([])
@@ -130,6 +131,7 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
       await screen.page.goto(`${product.url}/panel/${place}`)
       await screen.page.getByRole("main").first().waitFor()
       await screen.page.waitForLoadState("networkidle")
+      for (const folded of await screen.page.locator(".identity-how summary").all()) await folded.click()
       expect([place, await findings(screen.page)]).toEqual([place, []])
     }
     await screen.page.goto(`${product.url}/panel/settings/people`)

@@ -37,6 +37,7 @@ describe("the panel fits, whatever the language and the screen", () => {
     const owner = await agent(product)
     const [site] = owner.started.sites
     if (!site) throw new Error("there is no site")
+    await owner.call("identity.make", { siteId: site.id })
     const { look, allowedOrigins } = site
     const { site: press } = await owner.call("site.save", {
       name: "Nightingale Press International",

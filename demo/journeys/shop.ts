@@ -17,11 +17,13 @@ export type ShopOptions = {
   chat: string
   /** A content security policy for every page; `NONCE` in it and on the script tag is made the same. */
   policy?: string
+  /** As whom the shop has signed its visitor in at the moment: a signed identity, or null. */
+  identity?: () => string | null
 }
 
 const NONCE = "bm9uY2UtZm9yLXRlc3Rz"
 
-export async function openShop({ chat, policy }: ShopOptions): Promise<Shop> {
+export async function openShop({ chat, policy, identity }: ShopOptions): Promise<Shop> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://shop").pathname
     const name = path === "/" ? "index.html" : path.slice(1)
@@ -32,7 +34,7 @@ export async function openShop({ chat, policy }: ShopOptions): Promise<Shop> {
       if (policy && type.startsWith("text/html")) {
         response.setHeader("Content-Security-Policy", policy.replaceAll("NONCE", NONCE))
       }
-      response.setHeader("Content-Type", type).end(withChat(content, chat))
+      response.setHeader("Content-Type", type).end(withChat(content, chat, identity?.() ?? null))
     } catch {
       // What the shop does not have is simply not there.
       response.writeHead(404).end()
@@ -51,5 +53,7 @@ export async function openShop({ chat, policy }: ShopOptions): Promise<Shop> {
   }
 }
 
-const withChat = (html: string, chat: string) =>
-  html.replaceAll('src="/widget.js"', `nonce="${NONCE}" src="${chat}/widget.js"`)
+function withChat(html: string, chat: string, identity: string | null): string {
+  const signed = identity === null ? "" : `data-identity="${identity}" `
+  return html.replaceAll('src="/widget.js"', `${signed}nonce="${NONCE}" src="${chat}/widget.js"`)
+}

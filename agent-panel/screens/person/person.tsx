@@ -1,5 +1,5 @@
 import "./person.css"
-import { ArrowLeft, X } from "lucide"
+import { ArrowLeft, BadgeCheck, X } from "lucide"
 import type { AgentConversation, Page } from "../../../shared/protocol/types"
 import { t } from "../../locales"
 import { Avatar } from "../../parts/avatar"
@@ -40,6 +40,7 @@ export function Person({ id }: { id: string }) {
             onSwitch={(on) => void markCustomer(contact.id, on)}
           />
         </div>
+        {contact.subject !== undefined && <SignedIn subject={contact.subject} />}
         <Pages conversation={conversation} />
         <EarlierConversations key={contact.id} contactId={contact.id} except={id} />
       </div>
@@ -67,6 +68,21 @@ function Whereabouts({ contactId }: { contactId: string }) {
     <p class="whereabouts" data-connected={connected}>
       {connected ? t.person.connected : t.person.away}
     </p>
+  )
+}
+
+/** The site's own id of its customer, which nobody could have typed into the chat. */
+function SignedIn({ subject }: { subject: string }) {
+  return (
+    <dl class="person-facts">
+      <div>
+        <dt>{t.later.signedInAs}</dt>
+        <dd class="person-signed-in" title={t.later.vouched}>
+          <Icon node={BadgeCheck} />
+          <bdi>{subject}</bdi>
+        </dd>
+      </div>
+    </dl>
   )
 }
 

@@ -28,7 +28,10 @@ const site = (changes: Partial<Site> = {}): Site => ({
   ...changes,
 })
 
-const nothingRefused: typeof server.answers = { "origin.refused": () => ({ ok: true, data: { refused: [] } }) }
+const nothingRefused: typeof server.answers = {
+  "origin.refused": () => ({ ok: true, data: { refused: [] } }),
+  "identity.read": () => ({ ok: true, data: { identity: null } }),
+}
 const saves: typeof server.answers = {
   ...nothingRefused,
   "site.save": (draft) => ({ ok: true, data: { site: site({ id: "second", ...(draft as Partial<Site>) }) } }),

@@ -6,6 +6,7 @@ import { words } from "../../locales/settings"
 import { Button } from "../../parts/button"
 import { siteBy, sites } from "../../state/people"
 import { CopyField } from "./copy-field"
+import { Identity } from "./identity/identity"
 import { isOwner, Part, Section } from "./section"
 import { SiteForm } from "./site-form"
 import { SiteOrigins } from "./site-origins"
@@ -30,6 +31,7 @@ export function Sites() {
             <CopyField label={words.sites.snippet} text={snippetFor(site)} />
           </Part>
           <SiteOrigins key={site.id} site={site} />
+          {isOwner() && <Identity key={site.id} site={site} />}
         </>
       )}
       <SiteForm key={site?.id ?? NEW} site={site} onMade={choose} onLeave={() => choose(null)} />
