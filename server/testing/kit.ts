@@ -28,6 +28,8 @@ export type TestServer = {
   leapTo(at: number): Promise<void>
   /** Stops and starts on the same data; `whileDown` runs in between. */
   restart(whileDown?: () => void | Promise<void>): Promise<void>
+  /** Loses its database in the middle of everything, so that nothing of a goodbye reaches it, and starts on the same data. */
+  crash(whileDown?: () => void | Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -87,6 +89,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     },
     async restart(whileDown) {
       await server.stop()
+      await whileDown?.()
+      server = await start()
+    },
+    async crash(whileDown) {
+      await server.store.close()
+      // It can say nothing any more, and fails at that.
+      await server.stop().catch(() => {})
       await whileDown?.()
       server = await start()
     },
