@@ -54,6 +54,20 @@ describe("what is on its way", () => {
     expect([server.tried, outgoing.pending.value]).toEqual([["1", "1", "1"], []])
   })
 
+  it("waits as long as the server says where there was too much (V68)", async () => {
+    let tried = 0
+    const tooMuch = { code: "rate_limited", message: "", retryAfterMs: 7_000 } as const
+    const outgoing = createOutgoing(async () => {
+      tried++
+      return { ok: false, error: tooMuch }
+    }, memory())
+    outgoing.send(one)
+    await vi.advanceTimersByTimeAsync(6_999)
+    const before = tried
+    await vi.advanceTimersByTimeAsync(1)
+    expect([before, tried, outgoing.pending.value]).toEqual([1, 2, [one]])
+  })
+
   it("waits for a person where it was refused, and lets the next one pass", async () => {
     const server = post("invalid_input")
     const outgoing = createOutgoing(server.send, memory())

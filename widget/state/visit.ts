@@ -38,7 +38,8 @@ export function createVisit({ connection, shelf, site, locale, hear }: Parts) {
     const reply = await connection.call("visitor.start", input)
     if (reply.ok) return begin(reply.data)
     refusedCall.value = FINAL.includes(reply.error.code)
-    if (!refusedCall.value && connection.state.value === "online") setTimeout(() => void start(), AGAIN_AFTER_MS)
+    if (refusedCall.value || connection.state.value !== "online") return
+    setTimeout(() => void start(), reply.error.retryAfterMs ?? AGAIN_AFTER_MS)
   }
 
   function begin(start: Start): void {
