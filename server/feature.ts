@@ -65,6 +65,8 @@ export type CallContext<Name extends CallName = CallName> = {
   origin: Origin
   line: Line | null
   requestId: string
+  /** Counts something that costs more than the call that brings it; refuses it where there was too much. */
+  spend(what: "conversation.open"): Promise<void>
 }
 
 export type Handlers = {

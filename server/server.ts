@@ -15,7 +15,7 @@ import { migrate } from "./store/migrate"
 import { createDoor, type Door } from "./wire/door"
 import { createHttp } from "./wire/http"
 import { createLimits } from "./wire/limits"
-import { createLineCap } from "./wire/line-cap"
+import { CONNECTIONS_AN_ADDRESS, capConnections, createLineCap } from "./wire/line-cap"
 import { createOrigins, isLoopback } from "./wire/origins"
 import { createSockets } from "./wire/sockets"
 import { createWhereFrom } from "./wire/where-from"
@@ -77,10 +77,13 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
   built.wakeWith(alarm.wakeBy)
   const notices = await startFeatures(features)
 
-  const http = createServer()
+  const http = createServer(PATIENCE)
   let leaving = false
   const doors = createDoors(built, config, log, () => leaving)
   const secure = config.PUBLIC_URL.startsWith("https:")
+  const behindProxy = !isLoopback(config.PUBLIC_URL)
+  if (!behindProxy)
+    capConnections(http, createLineCap({ on: config.RATE_LIMITS === "on", most: CONNECTIONS_AN_ADDRESS }))
   const ready = async () => void (await store.reads.selectFrom("site").select("id").limit(1).execute())
   http.on(
     "request",
@@ -90,7 +93,7 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
       ready,
       log,
       secure,
-      behindProxy: !isLoopback(config.PUBLIC_URL),
+      behindProxy,
       embed: (app) => embed(app, http),
     }),
   )
@@ -133,6 +136,9 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
   }
 }
 
+/** Whoever opens a connection and says nothing, or says it letter by letter, is not waited for (V67). */
+const PATIENCE = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 }
+
 async function startFeatures(features: readonly Feature[]): Promise<string[]> {
   const notices: string[] = []
   for (const feature of features) notices.push(...((await feature.start?.()) ?? []))
@@ -145,8 +151,16 @@ function createDoors({ house, features, background }: Built, config: Config, log
     for (const feature of features) feature.called?.(call)
   }
   const limits = createLimits({ on: config.RATE_LIMITS === "on" })
-  const refused = (siteId: string, origin: string) =>
-    background.run("refused origin", noteRefusedOrigin(house, siteId, origin))
+  const whereFrom = createWhereFrom(config.PUBLIC_URL)
+  const refused: Parameters<typeof createOrigins>[0]["refused"] = (siteId, origin, request) => {
+    const asked = limits.take("unknown page", { caller: { kind: "nobody" }, origin: whereFrom(request) })
+    const noted = asked.then(
+      () => noteRefusedOrigin(house, siteId, origin),
+      // Whoever makes up pages without end is told nothing else, and nobody is told of them.
+      () => {},
+    )
+    background.run("refused origin", noted)
+  }
   type Heard = (input: unknown, context: unknown) => Promise<void>
   const after: Parameters<typeof createDoor>[0]["after"] = (name, input, context) => {
     for (const feature of features) {
@@ -163,7 +177,8 @@ function createDoors({ house, features, background }: Built, config: Config, log
   }
   return {
     door,
-    whereFrom: createWhereFrom(config.PUBLIC_URL),
+    limits,
+    whereFrom,
     who: createWho(features.flatMap((feature) => feature.identify ?? [])),
     lineCap: createLineCap({ on: config.RATE_LIMITS === "on" }),
     origins: createOrigins({ publicUrl: config.PUBLIC_URL, features, refused }),

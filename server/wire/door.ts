@@ -4,11 +4,12 @@ import { type Caller, type CallName, calls } from "../../shared/protocol/calls"
 import type { CallError, ErrorCode, Reply } from "../../shared/protocol/types"
 import type { Log } from "../core/log"
 import { Refusal } from "../core/refusal"
-import type { AnyCaller, Called, Handlers, Line, Origin } from "../feature"
+import type { AnyCaller, CallContext, Called, Handlers, Line, Origin } from "../feature"
 import { isDatabaseAway } from "./database-away"
 import type { Limits } from "./limits"
 
 export type Knock = { caller: AnyCaller; origin: Origin; line: Line | null }
+type Context = Knock & Pick<CallContext, "requestId" | "spend">
 
 /** The one door: every call comes through here, whatever carried it. */
 export type Door = (name: string, input: unknown, knock: Knock) => Promise<Reply<unknown>>
@@ -16,20 +17,20 @@ export type Door = (name: string, input: unknown, knock: Knock) => Promise<Reply
 type Parts = {
   handlers: Handlers
   /** Tells the features of a call that succeeded. */
-  after(name: CallName, input: unknown, context: Knock & { requestId: string }): void
+  after(name: CallName, input: unknown, context: Context): void
   limits: Limits
   log: Log
   /** Whether the server leaves: then nothing new is begun, so that what was begun comes to its end. */
   isLeaving(): boolean
   called(call: Called): void
 }
-type Handler = (input: unknown, context: Knock & { requestId: string }) => Promise<unknown>
+type Handler = (input: unknown, context: Context) => Promise<unknown>
 
 export function createDoor({ handlers, after, limits, log, isLeaving, called }: Parts): Door {
   return async (name, input, knock) => {
     const requestId = randomUUID()
     const startedAt = performance.now()
-    const reply = await answer(name, input, { ...knock, requestId })
+    const reply = await answer(name, input, { ...knock, requestId, spend: (what) => limits.take(what, knock) })
     const code = reply.ok ? "ok" : reply.error.code
     const call: Called = { name: isCall(name) ? name : "unknown", code, tookMs: performance.now() - startedAt }
     called(call)
@@ -38,20 +39,21 @@ export function createDoor({ handlers, after, limits, log, isLeaving, called }: 
     return reply
   }
 
-  async function answer(name: string, input: unknown, knock: Knock & { requestId: string }): Promise<Reply<unknown>> {
+  async function answer(name: string, input: unknown, context: Context): Promise<Reply<unknown>> {
     try {
       if (isLeaving()) throw new Refusal("unavailable", "The server restarts: try again in a moment.", BACK_WITHIN_MS)
+      await limits.take("any call", context)
       if (!isCall(name)) throw new Refusal("not_found", "There is no such call.")
-      allow(calls[name].by, knock.caller)
-      await limits.take(name, knock)
+      allow(calls[name].by, context.caller)
+      await limits.take(name, context)
       const handle = handlers[name] as Handler | undefined
       if (!handle) throw new Refusal("not_found", "There is no such call.")
       const parsed = parse(calls[name].input, input)
-      const data = await handle(parsed, knock)
-      after(name, parsed, knock)
+      const data = await handle(parsed, context)
+      after(name, parsed, context)
       return { ok: true, data }
     } catch (error) {
-      return { ok: false, error: toCallError(error, name, knock.requestId, log) }
+      return { ok: false, error: toCallError(error, name, context.requestId, log) }
     }
   }
 }

@@ -3,21 +3,24 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Res
 import helmet from "helmet"
 import { type CallError, ERROR_STATUS, type Reply } from "../../shared/protocol/reply"
 import type { Log } from "../core/log"
+import { Refusal } from "../core/refusal"
 import type { Feature } from "../feature"
 import type { Door } from "./door"
+import type { Limits } from "./limits"
 import { openApiDocument } from "./openapi"
 import type { Origins } from "./origins"
 import type { WhereFrom } from "./where-from"
 import type { Who } from "./who"
 
 /** The longest body of a call, as of a frame. */
-const BODY_MAX = "128kb"
+const BODY_MAX_BYTES = 131_072
 
 type Parts = {
   door: Door
   who: Who
   whereFrom: WhereFrom
   origins: Origins
+  limits: Limits
   features: readonly Feature[]
   /** Serves the loader, the widget, the panel and the demo. */
   embed(app: Express): void
@@ -36,6 +39,7 @@ export function createHttp({
   who,
   whereFrom,
   origins,
+  limits,
   features,
   embed,
   ready,
@@ -62,7 +66,7 @@ export function createHttp({
   })
   app.get("/api/openapi.json", (_request, response) => void response.json(openApiDocument()))
   for (const feature of features) feature.routes?.(app)
-  callsOverHttp(app, { door, who, whereFrom, origins })
+  callsOverHttp(app, { door, who, whereFrom, origins, limits })
   embed(app)
   app.use((_request, response) => send(response, NOTHING_HERE))
   app.use(lastResort(log))
@@ -82,27 +86,49 @@ function health(app: Express, ready: () => Promise<void>, log: Log): void {
   })
 }
 
-type Doors = Pick<Parts, "door" | "who" | "whereFrom" | "origins">
+type Doors = Pick<Parts, "door" | "who" | "whereFrom" | "origins" | "limits">
 
-function callsOverHttp(app: Express, { door, who, whereFrom, origins }: Doors): void {
+function callsOverHttp(app: Express, { door, who, whereFrom, origins, limits }: Doors): void {
   app.options("/api/:call", async (request, response) => {
     await allowPage(request, response, origins)
     response.status(204).end()
   })
-  app.post("/api/:call", express.json({ limit: BODY_MAX, strict: true }), async (request, response) => {
-    await allowPage(request, response, origins)
-    if (!request.is("application/json")) {
-      return send(response, refusal("invalid_input", "Send the input as JSON, with Content-Type: application/json."))
+  app.post(
+    "/api/:call",
+    countBytes,
+    express.json({ limit: BODY_MAX_BYTES, strict: true }),
+    async (request, response) => {
+      await allowPage(request, response, origins)
+      if (!request.is("application/json")) {
+        return send(response, refusal("invalid_input", "Send the input as JSON, with Content-Type: application/json."))
+      }
+      const { caller, shownInVain } = await who.caller(request.headers)
+      if (shownInVain)
+        return send(response, refusal("unauthenticated", "The token or key that was shown is not valid."))
+      if (caller.kind === "agent" && !origins.admitsPanel(request)) {
+        return send(response, refusal("forbidden", "Agents' calls are not taken from other pages."))
+      }
+      const name = String(request.params.call)
+      send(response, await door(name, request.body, { caller, origin: whereFrom(request), line: null }))
+    },
+  )
+  async function countBytes(request: Request, response: Response, next: () => void): Promise<void> {
+    try {
+      await limits.take("bytes", { caller: { kind: "nobody" }, origin: whereFrom(request) }, announcedBytes(request))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return send(response, refusal(error.code, error.message, error.retryAfterMs))
     }
-    const { caller, shownInVain } = await who.caller(request.headers)
-    if (shownInVain) return send(response, refusal("unauthenticated", "The token or key that was shown is not valid."))
-    if (caller.kind === "agent" && !origins.admitsPanel(request)) {
-      return send(response, refusal("forbidden", "Agents' calls are not taken from other pages."))
-    }
-    const name = String(request.params.call)
-    send(response, await door(name, request.body, { caller, origin: whereFrom(request), line: null }))
-  })
+    next()
+  }
+
   app.all("/api/*rest", (_request, response) => send(response, refusal("not_found", "There is no such call.")))
+}
+
+/** What a body says of its length; one that says nothing counts as the longest. */
+function announcedBytes({ headers }: Request): number {
+  const announced = Number(headers["content-length"] ?? BODY_MAX_BYTES)
+  return Math.min(announced, BODY_MAX_BYTES)
 }
 
 /** A page that some site allows may read the answers; cookies are never part of it. */
@@ -118,8 +144,8 @@ async function allowPage(request: Request, response: Response, origins: Origins)
   })
 }
 
-function refusal(code: CallError["code"], message: string): Reply<never> {
-  return { ok: false, error: { code, message } }
+function refusal(code: CallError["code"], message: string, retryAfterMs?: number): Reply<never> {
+  return { ok: false, error: { code, message, ...(retryAfterMs !== undefined && { retryAfterMs }) } }
 }
 
 function send(response: Response, reply: Reply<unknown>): void {

@@ -13,7 +13,7 @@ export type Origins = {
 type Parts = {
   publicUrl: string
   features: readonly Feature[]
-  refused(siteId: string, origin: string): void
+  refused(siteId: string, origin: string, request: IncomingMessage): void
 }
 
 export function createOrigins({ publicUrl, features, refused }: Parts): Origins {
@@ -37,13 +37,14 @@ export function createOrigins({ publicUrl, features, refused }: Parts): Origins 
       if (origin === undefined || admitsPanel(request)) return true
       const siteId = new URL(request.url ?? "/", own).searchParams.get("site")
       const admitted = await admits(origin, siteId)
-      if (!admitted && siteId !== null) refused(siteId, origin)
+      if (!admitted && siteId !== null) refused(siteId, origin, request)
       return admitted
     },
-    async admitsVisitor({ headers }, siteId) {
+    async admitsVisitor(request, siteId) {
+      const { headers } = request
       if (headers.origin === undefined || headers.origin === own) return true
       const admitted = await admits(headers.origin, siteId)
-      if (!admitted) refused(siteId, headers.origin)
+      if (!admitted) refused(siteId, headers.origin, request)
       return admitted
     },
   }

@@ -1,9 +1,11 @@
-import type { Server as HttpServer } from "node:http"
+import type { Server as HttpServer, IncomingMessage } from "node:http"
 import { type Namespace, Server, type Socket } from "socket.io"
 import { ORIGIN_NOT_ALLOWED } from "../../shared/origin-not-allowed"
 import type { Log } from "../core/log"
+import { Refusal } from "../core/refusal"
 import type { AgentCaller, AnyCaller, Connection, Line, VisitorCaller } from "../feature"
 import type { Door } from "./door"
+import type { Limits, Spender } from "./limits"
 import type { LineCap } from "./line-cap"
 import type { Origins } from "./origins"
 import { roomsOf } from "./rooms"
@@ -24,6 +26,7 @@ type Parts = {
   whereFrom: WhereFrom
   origins: Origins
   lineCap: LineCap
+  limits: Limits
   log: Log
   connected(connection: Connection): void
   disconnected(connection: Connection): void
@@ -33,7 +36,7 @@ type EngineSocket = Socket["conn"]
 
 /** The Socket.IO door: two namespaces, and every frame is a call through the same door as HTTP. */
 export function createSockets(http: HttpServer, parts: Parts): Server {
-  const { origins, who, whereFrom, lineCap, log } = parts
+  const { origins, who, log } = parts
   const io = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: FRAME_MAX_BYTES,
@@ -43,9 +46,8 @@ export function createSockets(http: HttpServer, parts: Parts): Server {
     perMessageDeflate: false,
     cors: { origin: true },
     allowRequest: (request, decide) => {
-      if (!lineCap.hasRoom(whereFrom(request).address)) return decide("too many lines from one address", false)
-      origins.admitsLine(request).then(
-        (admitted) => decide(admitted ? null : ORIGIN_NOT_ALLOWED, admitted),
+      objectionTo(request, parts).then(
+        (objection) => decide(objection, objection === null),
         (error) => {
           log.error({ err: error }, "an origin could not be checked")
           decide("unavailable", false)
@@ -53,11 +55,7 @@ export function createSockets(http: HttpServer, parts: Parts): Server {
       )
     },
   })
-  io.engine.on("connection", (line: EngineSocket) => {
-    const { address } = whereFrom(line.request)
-    lineCap.opened(address)
-    line.once("close", () => lineCap.closed(address))
-  })
+  io.engine.on("connection", (line: EngineSocket) => count(line, parts))
   // The library's own namespace is nobody's: there is nothing to say in it.
   io.use((_socket, next) => next(new Error("not_found")))
   admit(io.of("/visitor"), (socket) => admitVisitor(socket, who, origins))
@@ -65,6 +63,33 @@ export function createSockets(http: HttpServer, parts: Parts): Server {
   io.of("/visitor").on("connection", (socket) => serve(socket, parts))
   io.of("/agent").on("connection", (socket) => serve(socket, parts))
   return io
+}
+
+/** Why a line may not be opened; null when it may. */
+async function objectionTo(request: IncomingMessage, { lineCap, limits, origins, whereFrom }: Parts) {
+  const origin = whereFrom(request)
+  if (!lineCap.hasRoom(origin.address)) return "too many lines from one address"
+  try {
+    await limits.take("line.open", { caller: NOBODY_YET, origin })
+  } catch (error) {
+    if (error instanceof Refusal) return error.code
+    throw error
+  }
+  return (await origins.admitsLine(request)) ? null : ORIGIN_NOT_ALLOWED
+}
+
+const NOBODY_YET: AnyCaller = { kind: "nobody" }
+
+/** Counts a line while it is open, and the bytes that come over it. */
+function count(line: EngineSocket, { lineCap, limits, whereFrom }: Parts): void {
+  const spender: Spender = { caller: NOBODY_YET, origin: whereFrom(line.request) }
+  const { address } = spender.origin
+  lineCap.opened(address)
+  line.once("close", () => lineCap.closed(address))
+  line.on("packet", ({ data }: { data?: string | Buffer }) => {
+    // Whoever sends so much hears no answer to it: the line ends, and the next one may be better behaved.
+    limits.take("bytes", spender, data?.length ?? 0).catch(() => line.close())
+  })
 }
 
 /** Runs before a namespace is entered; a sentence instead of a caller turns the line away. */

@@ -21,7 +21,7 @@ export function conversations(house: House, pages: VisitorPages): Feature {
   return {
     name: "conversations",
     calls: {
-      "message.send": (input, { caller }) => postMessage({ ...house, pages }, caller, input),
+      "message.send": (input, { caller, spend }) => postMessage({ ...house, pages, spend }, caller, input),
       "note.add": (input, { caller }) => addNote(house, caller, input),
       "events.list": (input, { caller }) => listEvents(house, caller, input),
       "typing.set": (input, { caller }) => setTyping(house, caller, input),

@@ -1,12 +1,12 @@
 import type { Page } from "../../../shared/protocol/types"
 import type { Done } from "../../core/unit-of-work"
-import type { House, VisitorCaller, Work } from "../../feature"
+import type { CallContext, House, VisitorCaller, Work } from "../../feature"
 import { hotQuery } from "../../store/hot-query"
 import type { ConversationRow, Database } from "../../store/schema"
 import { ensureContact, type VisitorPages } from "../contacts"
 import { visitorPerson } from "./people"
 
-export type HouseWithPages = House & { pages: VisitorPages }
+export type HouseWithPages = House & { pages: VisitorPages } & Pick<CallContext, "spend">
 
 /** The message belongs in a conversation that is there: another tab has just opened it, or it was said before. */
 class BelongsElsewhere extends Error {

@@ -34,7 +34,10 @@ async function postSomewhere(
     throw new Refusal("invalid_input", "conversationId: an agent must say which conversation to write in.")
   }
   const open = await openConversationOf(house.store.reads, caller.contactId)
-  if (open === null) return openConversation(house, caller, messageId, speak)
+  if (open === null) {
+    await house.spend("conversation.open")
+    return openConversation(house, caller, messageId, speak)
+  }
   const done = await house.inConversation(open, speak)
   // Sent again after another conversation was opened: the answer is about the one it stands in.
   const { conversationId } = done.value

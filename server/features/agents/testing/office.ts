@@ -87,6 +87,7 @@ const contextOf = <Caller>(caller: Caller) => ({
   origin: { address: "192.0.2.1", page: null, userAgent: null },
   line: null,
   requestId: "request",
+  spend: async () => {},
 })
 
 /** Makes a call as the door would, once it has let the caller in. */
