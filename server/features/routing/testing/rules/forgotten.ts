@@ -17,12 +17,13 @@ function withWhoeverLeft(seen: ConversationSeen, wait: TimerRow, { now, agents }
   const assignee = agents.find(({ id }) => id === seen.assigneeId)
   if (!assignee || mayAnswer(assignee, now)) return []
   const unableSince = memory.unableSince.get(assignee.id) ?? now
-  const hasItSince = seen.events
+  const moments = seen.events
     .filter(({ type }) => type === "conversation.assigned" || type === "conversation.reopened")
     .map(({ at }) => at)
-  const since = Math.max(unableSince, memory.upSince, wait.startedAt, ...hasItSince)
-  // Whoever is away and has it nevertheless has it because a person wanted that.
-  if (since > unableSince && assignee.linesUntil.some((until) => until > now)) return []
+  const hasItSince = Math.max(wait.startedAt, ...moments)
+  // Whoever is away and has it nevertheless has it because a person wanted that; the ladder goes on.
+  if (hasItSince >= unableSince && assignee.linesUntil.some((until) => until > now)) return []
+  const since = Math.max(unableSince, memory.upSince, hasItSince)
   if (now - since <= GRACE_MS) return []
   return [`${seen.name} waits for ${assignee.name}, who has not been able to answer for ${now - since} ms`]
 }
