@@ -1,4 +1,5 @@
 import type { Express } from "express"
+import type { Transaction } from "kysely"
 import type { z } from "zod"
 import type { Caller, CallName, Calls } from "../shared/protocol/calls"
 import type { ErrorCode, Output, Pushes, Role } from "../shared/protocol/types"
@@ -13,6 +14,7 @@ import type { Summarise, SummaryPart } from "./core/summary"
 import type { Reactions, UnitOfWork, Work } from "./core/unit-of-work"
 import type { Store } from "./store/database"
 import type { Unit } from "./store/group-commit"
+import type { Schema } from "./store/schema"
 
 export type VisitorCaller = {
   kind: "visitor"
@@ -82,8 +84,8 @@ export type Tell = {
   /** Every agent who may see the site; null means all. */
   agents<Name extends keyof Pushes>(siteId: string | null, name: Name, push: Pushes[Name]): void
   visitor<Name extends keyof Pushes>(contactId: string, name: Name, push: Pushes[Name]): void
-  /** Ends every line of an agent at once, or of one session or API key. */
-  hangUp(who: { agentId: string } | { passId: string }): void
+  /** Ends every line of an agent at once, of one session or API key, or of a visitor. */
+  hangUp(who: { agentId: string } | { passId: string } | { contactId: string }): void
 }
 
 /** A connection of a person, from its start to its end. */
@@ -113,6 +115,8 @@ export type Feature = {
   identify?: Identify
   /** Whether pages of this origin may carry a site's chat; `siteId` null asks for any site. */
   admitsOrigin?(origin: string, siteId: string | null): Promise<boolean>
+  /** Deletes what it keeps of conversations that are erased, in the transaction in which they are. */
+  erases?(db: Transaction<Schema>, conversationIds: readonly string[]): Promise<void>
   connected?(connection: Connection): Promise<void>
   disconnected?(connection: Connection): Promise<void>
   /** Hears of calls that succeeded, whoever answered them; nobody waits for what it does. */

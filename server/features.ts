@@ -2,6 +2,7 @@ import type { Feature, House } from "./feature"
 import { agents } from "./features/agents"
 import { contacts, createVisitorPages, createVisitorTokens } from "./features/contacts"
 import { conversations } from "./features/conversations"
+import { erasure } from "./features/erasure"
 import { metrics } from "./features/metrics"
 import { presence } from "./features/presence"
 import { push } from "./features/push"
@@ -17,7 +18,7 @@ import { wall } from "./features/wall"
 export async function plugIn(house: House): Promise<Feature[]> {
   const tokens = await createVisitorTokens(house)
   const pages = createVisitorPages()
-  return [
+  const all: Feature[] = [
     sites(house),
     contacts(house, tokens),
     conversations(house, pages),
@@ -30,8 +31,10 @@ export async function plugIn(house: House): Promise<Feature[]> {
     start(house, tokens, pages),
     wall(house),
     traffic(house),
+    erasure(house, () => all),
     metrics(house),
   ]
+  return all
 }
 
 export { noteRefusedOrigin }

@@ -136,6 +136,15 @@ export const en = {
     keys: "Enter sends, Shift Enter starts a line",
   },
   person: {
+    data: "Personal data",
+    export: "Save a copy",
+    exported: (name: string) => `A copy of everything about ${name} was saved.`,
+    erase: "Erase",
+    eraseTitle: (name: string) => `Erase ${name}?`,
+    eraseSays:
+      "Everything they gave and everything that was said goes, notes too, for everybody and for ever. Backups made before still have it.",
+    eraseDo: "Erase for ever",
+    erased: (name: string) => `${name} was erased.`,
     label: "Person",
     name: "Name",
     email: "E-mail",

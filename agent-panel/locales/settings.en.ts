@@ -74,6 +74,19 @@ export const en = {
       plural("en", times, { one: `asked once, ${when}`, other: `asked ${times} times, last ${when}` }),
     allow: "Allow",
     allowed: (origin: string) => `${origin} shows the chat from now on.`,
+    retention: "How long conversations are kept",
+    retentionSays:
+      "A conversation in which nothing has happened for that long is erased, and a person of whom none is left with it.",
+    retentionLabel: "Kept for",
+    keptFor: (days: number | null) =>
+      days === null
+        ? "Ever"
+        : days % 365 === 0
+          ? plural("en", days / 365, { one: "1 year", other: `${days / 365} years` })
+          : plural("en", days, { one: "1 day", other: `${days} days` }),
+    retentionTitle: (length: string) => `Keep conversations for ${length} only?`,
+    retentionShorter: "What is older is erased within the hour, for ever. Backups made before still have it.",
+    retentionDo: "Erase what is older",
   },
   targets: {
     names: {

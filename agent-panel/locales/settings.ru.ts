@@ -75,6 +75,29 @@ export const ru: SettingsWords = {
       }),
     allow: "Разрешить",
     allowed: (origin) => `Теперь чат есть на ${origin}.`,
+    retention: "Сколько хранятся разговоры",
+    retentionSays: "Разговор, в котором так долго ничего не происходило, стирается, а с последним из них и человек.",
+    retentionLabel: "Хранить",
+    keptFor: (days) =>
+      days === null
+        ? "Всегда"
+        : days % 365 === 0
+          ? plural("ru", days / 365, {
+              one: `${days / 365} год`,
+              few: `${days / 365} года`,
+              many: `${days / 365} лет`,
+              other: `${days / 365} года`,
+            })
+          : plural("ru", days, {
+              one: `${days} день`,
+              few: `${days} дня`,
+              many: `${days} дней`,
+              other: `${days} дня`,
+            }),
+    retentionTitle: (length) => `Хранить разговоры только ${length}?`,
+    retentionShorter:
+      "Всё, что старше, будет стёрто в течение часа, навсегда. В прежних резервных копиях это останется.",
+    retentionDo: "Стереть то, что старше",
   },
   targets: {
     names: {

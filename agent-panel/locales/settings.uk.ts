@@ -75,6 +75,29 @@ export const uk: SettingsWords = {
       }),
     allow: "Дозволити",
     allowed: (origin) => `Тепер чат є на ${origin}.`,
+    retention: "Скільки зберігаються розмови",
+    retentionSays: "Розмову, в якій так довго нічого не відбувалося, буде стерто, а з останньою з них і людину.",
+    retentionLabel: "Зберігати",
+    keptFor: (days) =>
+      days === null
+        ? "Завжди"
+        : days % 365 === 0
+          ? plural("uk", days / 365, {
+              one: `${days / 365} рік`,
+              few: `${days / 365} роки`,
+              many: `${days / 365} років`,
+              other: `${days / 365} року`,
+            })
+          : plural("uk", days, {
+              one: `${days} день`,
+              few: `${days} дні`,
+              many: `${days} днів`,
+              other: `${days} дня`,
+            }),
+    retentionTitle: (length) => `Зберігати розмови лише ${length}?`,
+    retentionShorter:
+      "Усе, що старше, буде стерто протягом години, назавжди. У попередніх резервних копіях це лишиться.",
+    retentionDo: "Стерти те, що старше",
   },
   targets: {
     names: {

@@ -2,10 +2,17 @@ import { batch, effect, untracked } from "@preact/signals"
 import type { Output } from "../../shared/protocol/types"
 import { connection } from "./client"
 import { setClock } from "./clock"
-import { beginSnapshot, forgetInbox, receiveConversation, receiveSeen, receiveSnapshot } from "./inbox"
+import {
+  beginSnapshot,
+  forgetConversations,
+  forgetInbox,
+  receiveConversation,
+  receiveSeen,
+  receiveSnapshot,
+} from "./inbox"
 import { helpOpen } from "./keys"
 import { forgetOffers } from "./offers"
-import { forgetHeld, forgetOpened, receiveEvent, resumeOpened } from "./opened"
+import { forgetErased, forgetHeld, forgetOpened, receiveEvent, resumeOpened } from "./opened"
 import { confirmSent, startOutbox, stopOutbox } from "./outbox"
 import { forgetPages } from "./pages"
 import {
@@ -40,6 +47,10 @@ export function listen(): () => void {
     connection.on("event", (event) => {
       receiveEvent(event)
       confirmSent(event)
+    }),
+    connection.on("erased", ({ conversationIds }) => {
+      forgetErased(conversationIds)
+      forgetConversations(conversationIds)
     }),
     connection.on("typing", receiveTyping),
     connection.on("seen", receiveSeen),

@@ -93,6 +93,17 @@ export function receiveSnapshot(open: readonly AgentConversation[]): void {
   announce()
 }
 
+/** What was erased is nowhere any more. */
+export function forgetConversations(ids: readonly string[]): void {
+  for (const id of ids) {
+    const before = known.get(id)
+    if (!before) continue
+    known.delete(id)
+    for (const name of LIST_NAMES) if (belongs[name](before)) lists[name].remove(before)
+  }
+  announce()
+}
+
 /** Nobody is signed in any more: nothing stays for whoever comes next. */
 export function forgetInbox(): void {
   known.clear()

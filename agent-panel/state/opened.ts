@@ -56,6 +56,13 @@ export function receiveEvent(event: Event): void {
   held.get(event.conversationId)?.receive(event)
 }
 
+/** What was erased is gone, and whoever has it open is told. */
+export function forgetErased(ids: readonly string[]): void {
+  for (const id of ids) held.delete(id)
+  const now = opened.value
+  if (now.state !== "nothing" && ids.includes(now.id)) opened.value = { state: "missing", id: now.id }
+}
+
 /** What is open is loaded anew. */
 export function forgetHeld(): void {
   held.clear()

@@ -5,7 +5,13 @@ import { ask, fetched } from "./settings-loaded"
 /** Origins that asked for a chat and were turned away. */
 export const refused = fetched("origin.refused", {}, (output) => output.refused)
 
-export type SiteDraft = { id?: string; name: string; allowedOrigins: string[]; look: Look }
+export type SiteDraft = {
+  id?: string
+  name: string
+  allowedOrigins: string[]
+  look: Look
+  retentionDays?: number | null
+}
 
 /** Makes or changes a site. Resolves with it, or with what is wrong. */
 export async function saveSite(draft: SiteDraft): Promise<Site | CallError> {
@@ -18,6 +24,12 @@ export async function saveSite(draft: SiteDraft): Promise<Site | CallError> {
 /** Changes where a site may be shown, and nothing else of it. */
 export function saveOrigins(site: Site, allowedOrigins: string[]): Promise<Site | CallError> {
   return saveSite({ id: site.id, name: site.name, look: site.look, allowedOrigins })
+}
+
+/** Changes for how long a site keeps conversations, and nothing else of it. */
+export function saveRetention(site: Site, retentionDays: number | null): Promise<Site | CallError> {
+  const { id, name, look, allowedOrigins } = site
+  return saveSite({ id, name, look, allowedOrigins, retentionDays })
 }
 
 export async function allowOrigin({ siteId, origin }: RefusedOrigin): Promise<CallError | null> {

@@ -98,6 +98,7 @@ export function start(conversations: AgentConversation[]): Output<"agent.start">
         name: "Nightingale Books",
         look: { accent: "#0b6e4f", side: "right", greeting: null },
         allowedOrigins: [],
+        retentionDays: 365,
         createdAt: NOON,
       },
     ],

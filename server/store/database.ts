@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs"
 import { Socket } from "node:net"
 import { join } from "node:path"
 import Sqlite from "better-sqlite3"
-import { Kysely, type LogEvent, PostgresDialect, SqliteAdapter, SqliteDialect } from "kysely"
+import { Kysely, type LogEvent, PostgresDialect, SqliteAdapter, SqliteDialect, sql } from "kysely"
 import pg from "pg"
 import type { Schema } from "./schema"
 import { noteClosed, noteOpen, refuseDamaged, refuseUnlessThere } from "./soundness"
@@ -17,6 +17,8 @@ export type Store = {
   reads: Kysely<Schema>
   /** The SQLite file, or null on PostgreSQL. */
   file: string | null
+  /** Lets go of what was deleted but still lies in the log beside the file. On PostgreSQL its own vacuum does. */
+  forget(): Promise<void>
   close(): Promise<void>
 }
 
@@ -57,6 +59,9 @@ function openSqlite(dataDir: string, log: Logging): Store {
     db,
     reads,
     file,
+    async forget() {
+      await sql`pragma wal_checkpoint(TRUNCATE)`.execute(db)
+    },
     async close() {
       noteClosed(file)
       await reads.destroy()
@@ -84,6 +89,8 @@ function openFile(file: string): Sqlite.Database {
   // WAL quietly falls back to NORMAL, which loses acknowledged rows in a power cut.
   database.pragma("synchronous = FULL")
   database.pragma("foreign_keys = ON")
+  // What is deleted, or overwritten by something shorter, is gone from the file, not only out of sight.
+  database.pragma("secure_delete = ON")
   return database
 }
 
@@ -127,7 +134,7 @@ function openPostgres(databaseUrl: string, silentForMs: number, log: Logging): S
   pool.on("error", () => {})
   pool.on("connect", (client) => void client.on("error", () => {}))
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...log })
-  return { dialect: "postgres", db, reads: db, file: null, close: () => db.destroy() }
+  return { dialect: "postgres", db, reads: db, file: null, forget: async () => {}, close: () => db.destroy() }
 }
 
 /** TCP itself waits for a quarter of an hour before it tells that nobody is there, and whoever writes would wait with it. */

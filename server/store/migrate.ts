@@ -8,6 +8,7 @@ import * as enforcement from "./migrations/0004-enforcement"
 import * as push from "./migrations/0005-push"
 import * as whatFellDue from "./migrations/0006-what-fell-due"
 import * as identity from "./migrations/0007-identity"
+import * as erasure from "./migrations/0008-erasure"
 
 export type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise<void> }
 
@@ -20,6 +21,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   "0005-push": push,
   "0006-what-fell-due": whatFellDue,
   "0007-identity": identity,
+  "0008-erasure": erasure,
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Generated, Kysely, Selectable, Transaction } from "kysely"
 /** The tables, as both databases hold them. Times are milliseconds since the epoch; `…Json` columns hold JSON text. */
 export type Schema = {
   setting: { key: string; value: string }
-  site: { id: string; name: string; lookJson: string; allowedOriginsJson: string; createdAt: number }
+  site: SiteRow
   refusedOrigin: { siteId: string; origin: string; count: number; lastAt: number }
   identityKey: IdentityKeyRow
   policy: PolicyRow
@@ -25,6 +25,16 @@ export type Schema = {
   apiKey: ApiKeyRow
   presence: PresenceRow
   outbox: OutboxRow
+}
+
+export type SiteRow = {
+  id: string
+  name: string
+  lookJson: string
+  allowedOriginsJson: string
+  /** For how long a conversation is kept in which nothing happens; null means for ever. */
+  retentionDays: number | null
+  createdAt: number
 }
 
 export type IdentityKeyRow = {

@@ -42,8 +42,11 @@ export function createRooms(): Rooms {
     agents: (_siteId, name, push) => void server?.of("/agent").to(AGENTS).emit(name, push),
     visitor: (contactId, name, push) => void server?.of("/visitor").to(contactRoom(contactId)).emit(name, push),
     hangUp: (who) => {
-      const room = "agentId" in who ? agentRoom(who.agentId) : passRoom(who.passId)
-      server?.of("/agent").in(room).disconnectSockets(true)
+      if ("contactId" in who) server?.of("/visitor").in(contactRoom(who.contactId)).disconnectSockets(true)
+      else {
+        const room = "agentId" in who ? agentRoom(who.agentId) : passRoom(who.passId)
+        server?.of("/agent").in(room).disconnectSockets(true)
+      }
     },
   }
 

@@ -29,6 +29,7 @@ import {
   policySchema,
   publicSiteSchema,
   refusedOriginSchema,
+  retentionDays,
   roleSchema,
   siteSchema,
   teamFieldsSchema,
@@ -125,6 +126,22 @@ export const calls = {
       customer: z.boolean().optional(),
     }),
     output: z.object({ contact: contactSchema }),
+  },
+  "contact.export": {
+    does: "Gives all that is known of a contact and all that was said, notes too.",
+    by: ["owner"],
+    input: z.strictObject({ contactId: id }),
+    output: z.object({
+      exportedAt: moment,
+      contact: contactSchema,
+      conversations: z.array(z.object({ conversation: agentConversationSchema, events: z.array(eventSchema) })),
+    }),
+  },
+  "contact.erase": {
+    does: "Erases a contact with all that was said, for ever. Backups made before still have it.",
+    by: ["owner"],
+    input: z.strictObject({ contactId: id }),
+    output: z.object({ conversations: z.number().int() }),
   },
   "message.send": {
     does: "Posts a message. The same id again, at once or next week, gives the same event and never a second one.",
@@ -388,6 +405,8 @@ export const calls = {
       name: filledText(100),
       allowedOrigins: z.array(origin).max(50),
       look: lookSchema,
+      /** Absent: as it was, and a year for a new site. Null: for ever. */
+      retentionDays: retentionDays.optional(),
     }),
     output: z.object({ site: siteSchema }),
   },

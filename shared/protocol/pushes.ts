@@ -30,6 +30,8 @@ export const pushes = {
   site: z.object({ site: siteSchema.optional(), refused: refusedOriginSchema.optional() }),
   /** Policies or teams changed: these are all of them now. Agents only. */
   settings: z.object({ policies: z.array(policySchema).optional(), teams: z.array(teamSchema).optional() }),
+  /** These conversations were erased, and are to be let go. Agents only. */
+  erased: z.object({ conversationIds: z.array(id) }),
   /** The server is about to restart: come back in `inMs`, each client at its own moment. */
   restart: z.object({ inMs: z.number().int(), at: moment }),
 }

@@ -160,9 +160,13 @@ export const lookSchema = z.strictObject({
 /** A site as anyone may see it. */
 export const publicSiteSchema = z.object({ id, name: z.string(), look: lookSchema })
 
+/** For how many days a conversation is kept in which nothing happens; null means for ever. */
+export const retentionDays = z.number().int().min(1).max(3_650).nullable()
+
 /** A site as agents see it. */
 export const siteSchema = publicSiteSchema.extend({
   allowedOrigins: z.array(origin),
+  retentionDays,
   createdAt: moment,
 })
 

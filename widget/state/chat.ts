@@ -66,7 +66,7 @@ export function createChat({ connection, shelf, tab, site, locale, paint }: Chat
   function begin({ now, conversation, events, epoch, contact }: Start): void {
     clock.correct(now)
     toldAt = now
-    if (heldFor !== epoch + contact.id) thread.forget()
+    if (heldFor !== epoch + contact.id || !conversation) thread.forget()
     heldFor = epoch + contact.id
     if (conversation) thread.adopt(conversation, events)
     delivery.flush()

@@ -8,9 +8,10 @@ import { RouteLink, SafeLink } from "../../parts/links"
 import { Switch } from "../../parts/switch"
 import { markCustomer } from "../../state/actions"
 import { useConversation } from "../../state/inbox"
-import { siteBy, whereIs } from "../../state/people"
+import { me, siteBy, whereIs } from "../../state/people"
 import { EarlierConversations } from "./earlier-conversations"
 import { EditableField } from "./editable-field"
+import { PersonalData } from "./personal-data"
 
 /** The right pane: who this is, where they are now, and what was before. */
 export function Person({ id }: { id: string }) {
@@ -43,6 +44,7 @@ export function Person({ id }: { id: string }) {
         {contact.subject !== undefined && <SignedIn subject={contact.subject} />}
         <Pages conversation={conversation} />
         <EarlierConversations key={contact.id} contactId={contact.id} except={id} />
+        {me.value?.role === "owner" && <PersonalData key={contact.id} contact={contact} />}
       </div>
     </section>
   )

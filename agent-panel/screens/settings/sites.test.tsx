@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, screen } from "@testing-library/preact"
+import { cleanup, screen, within } from "@testing-library/preact"
 import { afterEach, expect, test, vi } from "vitest"
 import type { Site } from "../../../shared/protocol/types"
 import { toasts } from "../../state/toasts"
@@ -24,6 +24,7 @@ const site = (changes: Partial<Site> = {}): Site => ({
   name: "Nightingale Books",
   look,
   allowedOrigins: [],
+  retentionDays: 365,
   createdAt: NOON,
   ...changes,
 })
@@ -132,4 +133,20 @@ test.each([
   ["", null],
 ])("%j names the origin %j", (typed, origin) => {
   expect(originIn(typed)).toBe(origin)
+})
+
+test("conversations are kept for longer at once, and for less only after asking", async () => {
+  const user = openSection(Sites, owner, saves)
+  const field = () => screen.getByLabelText<HTMLSelectElement>("Kept for")
+  await user.selectOptions(field(), "2 years")
+  await screen.findByText("Saved.")
+  expect(server.madeOf("site.save").at(-1)).toMatchObject({ id: "nightingale", retentionDays: 730 })
+  await user.selectOptions(field(), "30 days")
+  const dialog = await screen.findByRole("dialog", { name: "Keep conversations for 30 days only?" })
+  expect(server.madeOf("site.save")).toHaveLength(1)
+  await user.click(within(dialog).getByRole("button", { name: "Cancel" }))
+  expect(server.madeOf("site.save")).toHaveLength(1)
+  await user.selectOptions(field(), "30 days")
+  await user.click(await screen.findByRole("button", { name: "Erase what is older" }))
+  expect(server.madeOf("site.save").at(-1)).toMatchObject({ retentionDays: 30 })
 })

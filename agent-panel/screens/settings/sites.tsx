@@ -10,6 +10,7 @@ import { Identity } from "./identity/identity"
 import { isOwner, Part, Section } from "./section"
 import { SiteForm } from "./site-form"
 import { SiteOrigins } from "./site-origins"
+import { SiteRetention } from "./site-retention"
 
 const NEW = "new"
 
@@ -34,6 +35,7 @@ export function Sites() {
           {isOwner() && <Identity key={site.id} site={site} />}
         </>
       )}
+      {site && isOwner() && <SiteRetention key={site.id} site={site} />}
       <SiteForm key={site?.id ?? NEW} site={site} onMade={choose} onLeave={() => choose(null)} />
     </Section>
   )

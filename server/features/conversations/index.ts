@@ -13,8 +13,8 @@ import { snoozeAlarm, snoozeConversation } from "./snooze-conversation"
 import { readConversation } from "./store"
 import { conversationSummary } from "./summary"
 
-export { newestEvents } from "./list-events"
-export { latestConversationOf, readOpenConversations } from "./store"
+export { listEvents, newestEvents } from "./list-events"
+export { latestConversationOf, readConversation, readOpenConversations } from "./store"
 
 /** The noun everybody needs: what is said between a contact and a site. It knows no other feature. */
 export function conversations(house: House, pages: VisitorPages): Feature {
@@ -37,6 +37,12 @@ export function conversations(house: House, pages: VisitorPages): Feature {
       "conversation.reopen": (input, { caller }) => reopenConversation(house, caller, input),
     },
     alarms: [snoozeAlarm(house)],
+    async erases(db, ids) {
+      for (const table of ["message", "event"] as const) {
+        await db.deleteFrom(table).where("conversationId", "in", ids).execute()
+      }
+      await db.deleteFrom("conversation").where("id", "in", ids).execute()
+    },
     summary: conversationSummary,
   }
 }

@@ -12,6 +12,8 @@ export { readWhereabouts } from "./rows"
 export function presence(house: House, pages: VisitorPages): Feature {
   /** This node's own lines; the table holds everybody's. */
   const lines = new Map<string, Connection>()
+  /** Those of them that have a row: whoever is erased meanwhile is known no more, and their row goes all the same. */
+  const stored = new Set<string>()
   const { reads } = house.store
 
   const write = (connection: Connection, change: (db: Database) => Promise<unknown>) =>
@@ -29,6 +31,7 @@ export function presence(house: House, pages: VisitorPages): Feature {
   async function put(connection: Connection): Promise<void> {
     const { caller } = connection
     const page = caller.kind === "visitor" ? pages.pageOf(caller.contactId) : null
+    stored.add(connection.id)
     await write(connection, (db) => putPresence(db, presenceRow(house, connection, page)))
     // The line may have ended while its row was being written.
     if (!lines.has(connection.id)) await drop(connection)
@@ -36,6 +39,7 @@ export function presence(house: House, pages: VisitorPages): Feature {
   }
 
   async function drop(connection: Connection): Promise<void> {
+    stored.delete(connection.id)
     await write(connection, (db) => db.deleteFrom("presence").where("connectionId", "=", connection.id).execute())
     await tell(connection)
   }
@@ -75,7 +79,7 @@ export function presence(house: House, pages: VisitorPages): Feature {
     async disconnected(connection) {
       if (isProgram(connection)) return
       lines.delete(connection.id)
-      if (await isKnown(connection)) await drop(connection)
+      if (stored.has(connection.id)) await drop(connection)
     },
     async stop() {
       await house.write("presence", (db) => db.deleteFrom("presence").where("nodeId", "=", house.nodeId).execute())

@@ -66,6 +66,7 @@ export function routing(house: House): Feature {
     },
     alarms: [expiredOffers(house), leaving(house)],
     summary: offerSummary,
+    erases: async (db, ids) => void (await db.deleteFrom("offer").where("conversationId", "in", ids).execute()),
     async connected({ caller }) {
       if (!isAtDesk(caller)) return
       await noteHere(house, caller.agentId)

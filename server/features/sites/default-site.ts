@@ -1,6 +1,6 @@
 import { DEFAULT_LOOK } from "../../../shared/default-look"
 import type { House } from "../../feature"
-import { toRow } from "./store"
+import { toRow, USUAL_RETENTION_DAYS } from "./store"
 
 /** The site whose key every first snippet carries. */
 const DEFAULT_SITE = "default"
@@ -11,6 +11,7 @@ export async function ensureDefaultSite(house: House): Promise<void> {
     name: "My site",
     look: DEFAULT_LOOK,
     allowedOrigins: [],
+    retentionDays: USUAL_RETENTION_DAYS,
     createdAt: house.clock.now(),
   })
   await house.write("site", (db) =>

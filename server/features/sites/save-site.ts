@@ -1,7 +1,7 @@
 import type { Input, Site } from "../../../shared/protocol/types"
 import { notFound } from "../../core/refusal"
 import type { House } from "../../feature"
-import { readSite, toRow } from "./store"
+import { readSite, toRow, USUAL_RETENTION_DAYS } from "./store"
 
 /** Makes a site, or changes the one with this id, and tells every agent. */
 export async function saveSite(house: House, input: Input<"site.save">): Promise<Site> {
@@ -13,6 +13,7 @@ export async function saveSite(house: House, input: Input<"site.save">): Promise
       name: input.name,
       look: input.look,
       allowedOrigins: [...new Set(input.allowedOrigins)],
+      retentionDays: retentionOf(input, known),
       createdAt: known?.createdAt ?? house.clock.now(),
     }
     const { id, ...columns } = toRow(saved)
@@ -26,4 +27,10 @@ export async function saveSite(house: House, input: Input<"site.save">): Promise
   })
   house.tell.agents(site.id, "site", { site })
   return site
+}
+
+/** What is not said stays as it was; null, for ever, is said. */
+function retentionOf({ retentionDays }: Input<"site.save">, known: Site | null): number | null {
+  if (retentionDays !== undefined) return retentionDays
+  return known ? known.retentionDays : USUAL_RETENTION_DAYS
 }

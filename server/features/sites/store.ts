@@ -1,12 +1,16 @@
 import type { Look, PublicSite, Site } from "../../../shared/protocol/types"
 import type { Database, Schema } from "../../store/schema"
 
+/** A site that says nothing keeps conversations for a year. */
+export const USUAL_RETENTION_DAYS = 365
+
 type SiteRow = Schema["site"]
 
 function toSite(row: SiteRow): Site {
   const look: Look = JSON.parse(row.lookJson)
   const allowedOrigins: string[] = JSON.parse(row.allowedOriginsJson)
-  return { id: row.id, name: row.name, look, allowedOrigins, createdAt: row.createdAt }
+  const { id, name, retentionDays, createdAt } = row
+  return { id, name, look, allowedOrigins, retentionDays, createdAt }
 }
 
 export function toRow({ look, allowedOrigins, ...site }: Site): SiteRow {

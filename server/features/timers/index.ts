@@ -37,6 +37,11 @@ export function timers(house: House): Feature {
       },
     },
     alarms: [ladderAlarm(house)],
+    async erases(db, ids) {
+      for (const table of ["step", "timer"] as const) {
+        await db.deleteFrom(table).where("conversationId", "in", ids).execute()
+      }
+    },
     summary: timersSummary,
     async start() {
       await ensureDefaultPolicy(house)

@@ -3,6 +3,7 @@ import { DIALECTS, startTestServer, type TestServer } from "../../testing/kit"
 import { type Agent, agent, stored, until, type Visitor, visitor } from "../../testing/people"
 
 const MINUTE_MS = 60_000
+const TEN_MINUTES_MS = 600_000
 const HOUR_MS = 60 * MINUTE_MS
 
 describe.each(DIALECTS)("promises on %s", (dialect) => {
@@ -127,17 +128,17 @@ describe.each(DIALECTS)("promises on %s", (dialect) => {
 
   test("a snoozed conversation comes back at its time, or as soon as its visitor writes", async () => {
     const statusOf = async () => (await ana.call("conversation.get", { conversationId: id })).conversation.status
-    const until = server.clock.now() + HOUR_MS
+    const until = server.clock.now() + TEN_MINUTES_MS
     await ana.call("conversation.snooze", { conversationId: id, until })
     expect(await statusOf()).toBe("snoozed")
-    await server.elapse(HOUR_MS)
+    await server.elapse(TEN_MINUTES_MS)
     expect(await statusOf()).toBe("open")
-    await ana.call("conversation.snooze", { conversationId: id, until: until + 2 * HOUR_MS })
+    await ana.call("conversation.snooze", { conversationId: id, until: until + 2 * TEN_MINUTES_MS })
     await vera.say("Any news?")
     expect(await statusOf()).toBe("open")
     await server.restart()
     ana = await agent(server)
-    await server.elapse(3 * HOUR_MS)
+    await server.elapse(3 * TEN_MINUTES_MS)
     expect((await stored(ana, id)).filter(({ type }) => type === "conversation.reopened")).toHaveLength(2)
   })
 })

@@ -18,6 +18,8 @@ export const EXAMPLES: Examples = {
   "visitor.start": () => ({ site: "default", page }),
   "page.visited": () => ({ page }),
   "contact.save": ({ vera }) => ({ contactId: vera.contactId, name: "Vera" }),
+  "contact.export": ({ vera }) => ({ contactId: vera.contactId }),
+  "contact.erase": ({ vera }) => ({ contactId: vera.contactId }),
   "message.send": (scene) => ({ ...here(scene), id: randomUUID(), body: "And for students?" }),
   "events.list": here,
   "typing.set": (scene) => ({ ...here(scene), on: true }),

@@ -76,6 +76,7 @@ async function everythingHappens(): Promise<void> {
   await says("Bo", "conversation.reopen", here)
   await says("Ana", "site.save", { name: "A third shop", allowedOrigins: [], look })
   await says("Ana", "policy.save", { name: "Everybody" })
+  await says("Ana", "contact.erase", { contactId: (await cast.newVera()).contactId })
   await server.server.settled()
   // Whatever was pushed on a line before this answer has arrived with it.
   for (const line of lines.values()) await line.emitWithAck("nothing", {})

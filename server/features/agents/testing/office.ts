@@ -30,7 +30,7 @@ export async function openOffice(dialect: Dialect, settings: Settings = {}) {
 
   let now = Date.now()
   const clock = { now: () => now, runAt: () => () => {} }
-  const hungUp: ({ agentId: string } | { passId: string })[] = []
+  const hungUp: Parameters<House["tell"]["hangUp"]>[0][] = []
   const told: Pushes["presence"][] = []
   const tell: House["tell"] = {
     agents: (_siteId, name, push) => void (name === "presence" && told.push(push as Pushes["presence"])),

@@ -6,10 +6,10 @@ import type { Step, StepAction } from "../../../../../shared/protocol/types"
 import { stepWords } from "../../../../locales/steps"
 import { Button } from "../../../../parts/button"
 import { Icon } from "../../../../parts/icon"
+import { SelectField } from "../../../../parts/select-field"
 import { AT_KINDS, type AtKind, atOf, kindOf, wrongStep } from "../../../../state/settings-ladder-steps"
 import { LengthField, type LengthUnit } from "../../length-field"
 import { PercentField } from "./percent-field"
-import { SelectField } from "./select-field"
 
 /** What a step may do. The one that tells the visitor is there already, and stays. */
 const ACTIONS: readonly Exclude<StepAction, "tell">[] = ["offer", "ring", "remind", "escalate"]
