@@ -85,6 +85,8 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
   if (!behindProxy)
     capConnections(http, createLineCap({ on: config.RATE_LIMITS === "on", most: CONNECTIONS_AN_ADDRESS }))
   const ready = async () => void (await store.reads.selectFrom("site").select("id").limit(1).execute())
+  // Whoever calls again and again over one connection would keep the door open for ever.
+  http.on("request", (_request, response) => void (leaving && response.setHeader("Connection", "close")))
   http.on(
     "request",
     createHttp({
@@ -123,6 +125,7 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
 
   async function stop(): Promise<void> {
     leaving = true
+    http.keepAliveTimeout = LEAVING_KEEP_ALIVE_MS
     const restart = { inMs: spreadMs(io.engine.clientsCount), at: clock.now() }
     for (const namespace of ["/visitor", "/agent"]) io.of(namespace).emit("restart", restart)
     await alarm.stop()
@@ -138,6 +141,9 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
 
 /** Whoever opens a connection and says nothing, or says it letter by letter, is not waited for (V67). */
 const PATIENCE = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 }
+
+/** A connection over which nobody calls any more is not waited for. */
+const LEAVING_KEEP_ALIVE_MS = 1
 
 async function startFeatures(features: readonly Feature[]): Promise<string[]> {
   const notices: string[] = []
