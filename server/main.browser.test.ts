@@ -109,6 +109,20 @@ describe("the built server as a process", () => {
     vera.hangUp()
   })
 
+  test("goes on and ends when it is asked to, though nobody reads what it logs (F50)", async () => {
+    product = await startProduct({ LOG_LEVEL: "trace" })
+    const vera = await visitor(product)
+    product.stopReading()
+    // More than a pipe holds.
+    for (let round = 0; round < 6; round++) {
+      await Promise.all(Array.from({ length: 200 }, (_, each) => vera.say(`Round ${round}, message ${each}`)))
+    }
+    vera.hangUp()
+    const startedAt = performance.now()
+    await product.terminate()
+    expect(performance.now() - startedAt).toBeLessThan(5_000)
+  })
+
   test("ends with the npm start that began it, whose shell passes no signal on", async () => {
     product = await startProduct()
     await product.terminate()

@@ -1,7 +1,7 @@
 import { join } from "node:path"
 import { type Config, ConfigMistakes, readConfig } from "./config"
 import { steadyClock } from "./core/clock"
-import { createLog } from "./core/log"
+import { createLog, flushed, type Log } from "./core/log"
 import { scryptPasswords } from "./core/passwords"
 import { startServer } from "./server"
 import { startFailure } from "./start-failure"
@@ -10,6 +10,7 @@ import { createEmbed } from "./wire/embed"
 
 /** Leaving takes no longer than this; whoever supervises the process would lose patience. */
 const STOP_WITHIN_MS = 9_000
+const LOG_WRITTEN_WITHIN_MS = 500
 
 const root = join(import.meta.dirname, import.meta.dirname.endsWith(join("dist", "server")) ? "../.." : "..")
 const isDevelopment = process.argv.includes("--dev")
@@ -36,12 +37,12 @@ async function main(config: Config): Promise<void> {
     if (stopping) return
     stopping = true
     log.info({ reason }, "stopping")
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    setTimeout(() => void leave(log, 1), STOP_WITHIN_MS).unref()
     server.stop().then(
-      () => process.exit(),
+      () => leave(log),
       (error) => {
         log.fatal({ err: error }, "the server did not stop cleanly")
-        process.exit(1)
+        return leave(log, 1)
       },
     )
   }
@@ -55,6 +56,12 @@ async function main(config: Config): Promise<void> {
   }
   process.on("uncaughtException", die)
   process.on("unhandledRejection", die)
+}
+
+/** An exit waits until the log is written, for ever where nobody reads it. All else is done by now, so the process is ended. */
+async function leave(log: Log, code?: number): Promise<never> {
+  if (!(await flushed(log, LOG_WRITTEN_WITHIN_MS))) process.kill(process.pid, "SIGKILL")
+  process.exit(code)
 }
 
 function announce(config: Config, notices: readonly string[]): void {

@@ -4,10 +4,13 @@ import { mkdtempSync } from "node:fs"
 import { rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setTimeout as wait } from "node:timers/promises"
 import { freePort } from "./free-port"
 import { ANA } from "./kit"
 
 const MAIN = join(import.meta.dirname, "../../dist/server/main.js")
+
+const ENDS_WITHIN_MS = 15_000
 
 /** The built product as a process of its own, as an owner runs it. */
 export type Product = {
@@ -104,7 +107,9 @@ export async function startProduct(
     terminate: () => end("SIGTERM"),
     start,
     async remove() {
-      await end("SIGTERM")
+      // One that does not end by itself fails the tests that ask it to, not those that come after.
+      await Promise.race([end("SIGTERM"), wait(ENDS_WITHIN_MS)])
+      await end("SIGKILL")
       await rm(dataDir, { recursive: true, force: true })
     },
   }
