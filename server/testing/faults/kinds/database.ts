@@ -132,9 +132,10 @@ const POSTGRES_FAULTS: readonly Fault[] = [
     name: "SIGKILL of the server, on PostgreSQL",
     row: "F01",
     times: 15,
-    async inject({ nodes: [server] }) {
-      await server.kill()
-      await server.start()
+    async inject(world) {
+      await world.nodes[0].kill()
+      await world.nodes[0].start()
+      await back(world)
     },
   }),
   inPostgres({

@@ -21,7 +21,10 @@ export const PROCESS_FAULTS: readonly Fault[] = [
     row: "F01",
     name: "SIGKILL at any moment",
     times: 50,
-    inject: (world) => restart(world, world.nodes[0].kill, [0, 100]),
+    inject: async (world) => {
+      await restart(world, world.nodes[0].kill, [0, 100])
+      await back(world)
+    },
   },
   {
     row: "F01",
