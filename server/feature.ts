@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http"
 import type { Express } from "express"
 import type { Transaction } from "kysely"
 import type { z } from "zod"
@@ -100,14 +101,16 @@ export type Identify = {
   agent?(headers: Headers): Promise<AgentCaller | null>
 }
 
+export type WhoAsks = (request: IncomingMessage) => Promise<AnyCaller>
+
 export type Called = { name: string; code: ErrorCode | "ok"; tookMs: number }
 
 /** What a feature may bring. Everything is optional; what is absent is not done. */
 export type Feature = {
   name: string
   calls?: Handlers
-  /** HTTP addresses of its own, beside the calls. */
-  routes?(app: Express): void
+  /** HTTP addresses of its own, beside the calls; `whoAsks` tells who a request shows to be. */
+  routes?(app: Express, whoAsks: WhoAsks): void
   reactions?: Reactions
   alarms?: readonly AlarmSource[]
   deliveries?: readonly Delivery[]

@@ -63,5 +63,5 @@ export const addresses: readonly (readonly [string, string])[] = [
   ["`GET /api/openapi.json`", "This page for programs: OpenAPI 3.1."],
   ["`GET /healthz`", "200 while the process is alive."],
   ["`GET /readyz`", "200 when it can serve (the database answers), 503 when it cannot."],
-  ["`GET /metrics`", "Prometheus text. Keep it from strangers at your reverse proxy."],
+  ["`GET /metrics`", "Prometheus text, for whoever is on this machine or shows an API key."],
 ]

@@ -4,7 +4,7 @@ import helmet from "helmet"
 import { type CallError, ERROR_STATUS, type Reply } from "../../shared/protocol/reply"
 import type { Log } from "../core/log"
 import { Refusal } from "../core/refusal"
-import type { Feature } from "../feature"
+import type { Feature, WhoAsks } from "../feature"
 import type { Door } from "./door"
 import type { Limits } from "./limits"
 import { openApiDocument } from "./openapi"
@@ -65,7 +65,8 @@ export function createHttp({
     next()
   })
   app.get("/api/openapi.json", (_request, response) => void response.json(openApiDocument()))
-  for (const feature of features) feature.routes?.(app)
+  const whoAsks: WhoAsks = async ({ headers }) => (await who.caller(headers)).caller
+  for (const feature of features) feature.routes?.(app, whoAsks)
   callsOverHttp(app, { door, who, whereFrom, origins, limits })
   embed(app)
   app.use((_request, response) => send(response, NOTHING_HERE))

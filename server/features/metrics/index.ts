@@ -1,13 +1,21 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client"
 import { EVENT_AUDIENCE } from "../../../shared/protocol/events"
-import type { EventType } from "../../../shared/protocol/types"
+import { ERROR_STATUS } from "../../../shared/protocol/reply"
+import type { EventType, Reply } from "../../../shared/protocol/types"
 import type { Reaction, Reactions } from "../../core/unit-of-work"
 import type { Feature, House } from "../../feature"
 
 /** From a memory access to the patience of a person, in seconds. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 
-/** Counts what happens, for Prometheus, at /metrics. */
+/** How many wait and how many are served is nobody's business but the owner's. */
+const FOR_NO_STRANGER: Reply<never> = {
+  ok: false,
+  error: { code: "unauthenticated", message: "Ask from this machine, or show an API key as bearer." },
+}
+const ON_THIS_MACHINE = /^(::1$|(::ffff:)?127\.)/
+
+/** Counts what happens, for Prometheus, at /metrics: to whoever is on this machine, or shows a key. */
 export function metrics({ store }: House): Feature {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -65,8 +73,10 @@ export function metrics({ store }: House): Feature {
       lines.dec({ kind: caller.kind })
     },
     called: ({ name, code, tookMs }) => calls.observe({ call: name, code }, tookMs / 1_000),
-    routes(app) {
-      app.get("/metrics", async (_request, response) => {
+    routes(app, whoAsks) {
+      app.get("/metrics", async (request, response) => {
+        const isKnown = ON_THIS_MACHINE.test(request.ip ?? "") || (await whoAsks(request)).kind === "agent"
+        if (!isKnown) return void response.status(ERROR_STATUS.unauthenticated).json(FOR_NO_STRANGER)
         response.type(registry.contentType).send(await registry.metrics())
       })
     },

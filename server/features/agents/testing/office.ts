@@ -55,7 +55,7 @@ export async function openOffice(dialect: Dialect, settings: Settings = {}) {
   function start() {
     const feature = agents(house)
     const app = express()
-    feature.routes?.(app)
+    feature.routes?.(app, async () => ({ kind: "nobody" }))
     server.removeAllListeners("request")
     server.on("request", app)
     return feature
