@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process"
 import { randomUUID } from "node:crypto"
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises"
+import { get } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
@@ -56,17 +57,30 @@ describe("the built server as a process", () => {
 
   test("neither sources, maps nor files outside are served (V80, V84)", async () => {
     product = await startProduct()
-    const paths = ["/@fs/etc/passwd", "/@vite/client", "/demo/cast.ts", "/demo/seed.ts", "/demo/journeys/shop.ts"]
-    for (const path of [
-      ...paths,
-      "/widget/manifest.json",
-      "/widget/../../package.json",
-      "/widget/%2e%2e/server/main.js",
-    ]) {
-      const response = await fetch(product.url + path)
-      expect([path, response.status]).toEqual([path, 404])
+    const ofVite = ["/@fs/etc/passwd", "/@vite/client", "/@id/x", "/node_modules/vite/package.json", "/src/main.ts"]
+    const sources = ["/demo/cast.ts", "/demo/seed.ts", "/demo/journeys/shop.ts", "/widget/manifest.json"]
+    const maps = ["/widget.js.map", "/panel/sw.js.map", "/panel/assets/main.js.map"]
+    const hidden = ["/.git/config", "/.env", "/data/first-touch.db", "/widget/.vite/manifest.json"]
+    for (const path of [...ofVite, ...sources, ...maps, ...hidden]) {
+      expect([path, await statusOf(path)]).toEqual([path, 404])
     }
+    // Some of these are addresses of nothing, and some are no addresses.
+    for (const path of OUTSIDE) expect([path, [400, 404].includes((await statusOf(path)) ?? 0)]).toEqual([path, true])
   })
+
+  /** Ways out of a folder; asked for as they are, because `fetch` would tidy them up. */
+  const OUTSIDE = ["/widget/", "/demo/", "/panel/assets/"].flatMap((folder) =>
+    ["../../package.json", "%2e%2e/server/main.js", "..%2f..%2fpackage.json", "..%5c..%5cpackage.json"].flatMap(
+      (out) => [folder + out, folder + out.replace("package", "package%00")],
+    ),
+  )
+
+  function statusOf(path: string): Promise<number | undefined> {
+    return new Promise((answered, failed) => {
+      const asked = { host: "127.0.0.1", port: product.port, path, agent: false }
+      get(asked, (response) => answered(response.resume().statusCode)).on("error", failed)
+    })
+  }
 
   test("whatever is not there is said in the same words, also what an older panel asks for", async () => {
     product = await startProduct()

@@ -15,6 +15,11 @@ export async function embedSources(root: string, { demo }: EmbedOptions) {
       root,
       server: { middlewareMode: true, hmr: { server: http, path: "/hot" }, cors: true },
     })
+    app.use((_request, response, next) => {
+      // Vite writes scripts and styles into the pages themselves.
+      for (const name of ["Content-Security-Policy", "X-Frame-Options"]) response.removeHeader(name)
+      next()
+    })
     app.get("/widget.js", async (_request, response) => {
       response
         .type("js")

@@ -20,9 +20,15 @@ const PANEL_POLICY = [
   "base-uri 'none'",
   "form-action 'self'",
   "require-trusted-types-for 'script'",
+  // The one that lets no other script become a worker (agent-panel/state/own-script.ts).
+  "trusted-types own-scripts",
 ]
 /** What its service worker may do: fetch from here, and nothing else. */
 const WORKER_POLICY = "default-src 'none'; connect-src 'self'; img-src 'self'"
+/** A worker's script is a page of its own in this: it may load the rest of itself. */
+const PANEL_SCRIPT_POLICY = "default-src 'none'; script-src 'self'"
+/** The demo plays somebody's site, with scripts and styles of its own. */
+const DEMO_POLICY = "frame-ancestors 'self'; object-src 'none'; base-uri 'none'"
 const NOT_FRAMED = "frame-ancestors 'none'"
 const FRAMED_BY_PANEL = "frame-ancestors 'self'"
 
@@ -63,7 +69,11 @@ function only(paths: RegExp, files: RequestHandler): RequestHandler {
 }
 
 function forThisSite(response: Response): void {
-  response.set({ "Cache-Control": "no-cache", "X-Frame-Options": "SAMEORIGIN" })
+  response.set({
+    "Cache-Control": "no-cache",
+    "Content-Security-Policy": DEMO_POLICY,
+    "X-Frame-Options": "SAMEORIGIN",
+  })
 }
 
 /** A worker of yesterday must not outlive a new version: whoever has it asks for it anew. */
@@ -76,6 +86,9 @@ function worker(app: Express, folder: string): void {
 
 /** What makes an app of the panel, under addresses that browsers remember. */
 const APP_PARTS = /^\/(manifest\.webmanifest|icons\/[\w-]+\.(png|svg))$/
+
+/** A place in the panel has no ending: whoever asks for one asks for a file that is not there. */
+const NAMES_A_FILE = /\.\w+$/
 
 function panel(app: Express, folder: string): void {
   const page = (name: string) => {
@@ -100,7 +113,8 @@ function panel(app: Express, folder: string): void {
     only(APP_PARTS, express.static(folder, { index: false, fallthrough: false, setHeaders: alwaysAsked })),
   )
   app.get("/panel/preview.html", (_request, response) => html(preview, FRAMED_BY_PANEL)(response))
-  app.get(["/panel", "/panel/*rest"], (request, response) => {
+  app.get(["/panel", "/panel/*rest"], (request, response, next) => {
+    if (NAMES_A_FILE.test(request.path)) return next()
     // Without the last stroke it lies outside of what its worker and its manifest are for.
     if (request.path === "/panel") response.redirect(302, "/panel/")
     else html(index, NOT_FRAMED)(response)
@@ -113,5 +127,5 @@ function alwaysAsked(response: Response): void {
 }
 
 function forever(response: Response): void {
-  response.set("Cache-Control", A_YEAR)
+  response.set({ "Cache-Control": A_YEAR, "Content-Security-Policy": PANEL_SCRIPT_POLICY })
 }

@@ -1,12 +1,106 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { ANA, startTestServer, type TestServer } from "../testing/kit"
+import { somethingBuilt } from "../testing/matrix/built"
+import { createEmbed } from "./embed"
 
+let built: Awaited<ReturnType<typeof somethingBuilt>>
 let server: TestServer
 
 beforeAll(async () => {
-  server = await startTestServer()
+  built = await somethingBuilt()
+  server = await startTestServer({ embed: createEmbed(built) })
 })
-afterAll(() => server.stop())
+afterAll(async () => {
+  await server.stop()
+  await built.remove()
+})
+
+const PANEL_PAGES = [
+  "/panel/",
+  "/panel/welcome",
+  "/panel/conversations/x",
+  "/panel/settings/sites",
+  "/panel/preview.html",
+]
+const FILES = ["/widget.js", "/widget/chat-1.js", "/panel/sw.js", "/panel/assets/main-1.js", "/demo/index.html"]
+const ANSWERS = [
+  "/healthz",
+  "/readyz",
+  "/metrics",
+  "/api/openapi.json",
+  "/api/nothing",
+  "/nowhere",
+  "/panel/assets/gone.js",
+]
+
+const directivesOf = (response: Response) =>
+  new Map(
+    (response.headers.get("content-security-policy") ?? "").split(";").map((directive) => {
+      const [name = "", ...sources] = directive.trim().split(" ")
+      return [name, sources.join(" ")] as const
+    }),
+  )
+
+test.each([...PANEL_PAGES, ...FILES, ...ANSWERS])("%s says how little it may be used for (V40)", async (path) => {
+  const response = await fetch(server.url + path)
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+  })
+  expect(response.headers.get("x-powered-by")).toBeNull()
+  expect(response.headers.get("content-type")).toMatch(/;\s*charset=utf-8$/i)
+  const framedBy = directivesOf(response).get("frame-ancestors")
+  const isFramedByUs = path === "/panel/preview.html" || path.startsWith("/demo/")
+  if (isFramedByUs) expect(framedBy).toBe("'self'")
+  else if (response.headers.get("content-type")?.includes("javascript") !== true) expect(framedBy).toBe("'none'")
+})
+
+test.each(PANEL_PAGES)("%s runs our own scripts, and makes no text one (V40, V09)", async (path) => {
+  const policy = directivesOf(await fetch(server.url + path))
+  expect(Object.fromEntries(policy)).toMatchObject({
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "base-uri": "'none'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "own-scripts",
+  })
+  expect([...policy.values()].join(" ")).not.toMatch(/unsafe|https?:|\*/)
+})
+
+test.each(ANSWERS)("%s does nothing when it is opened by itself (V40)", async (path) => {
+  expect(directivesOf(await fetch(server.url + path)).get("default-src")).toBe("'none'")
+})
+
+describe("caches", () => {
+  test("keep no answer of a call, whoever asked and whether or not it was there (V83)", async () => {
+    for (const path of ["/api/conversation.get", "/api/me/x.js", "/api/auth/get-session", "/api/auth/nothing.css"]) {
+      const response = await fetch(server.url + path, { method: path.includes("auth") ? "GET" : "POST" })
+      expect([path, response.headers.get("cache-control")]).toEqual([path, "no-store"])
+    }
+  })
+
+  test("get the same answer whatever a header says of the host (V83)", async () => {
+    for (const path of ["/panel/", "/widget.js", "/api/openapi.json"]) {
+      const asked = [{}, { "X-Forwarded-Host": "evil.example" }, { "X-Original-URL": "/admin", Forwarded: "host=evil" }]
+      const bodies = await Promise.all(
+        asked.map(async (headers) => (await fetch(server.url + path, { headers })).text()),
+      )
+      expect([path, new Set(bodies).size]).toEqual([path, 1])
+    }
+  })
+
+  test("keep what a page of one origin may read apart from another's", async () => {
+    const asked = await fetch(`${server.url}/api/visitor.start`, { method: "OPTIONS", headers: { Origin: server.url } })
+    expect(asked.headers.get("vary")).toContain("Origin")
+    expect(asked.headers.get("access-control-allow-origin")).toBe(server.url)
+    expect(asked.headers.get("access-control-allow-credentials")).toBeNull()
+    const foreign = { method: "OPTIONS", headers: { Origin: "https://evil.example" } }
+    const refused = await fetch(`${server.url}/api/visitor.start`, foreign)
+    expect(refused.headers.get("access-control-allow-origin")).toBeNull()
+  })
+})
 
 describe("behind a proxy that speaks https", () => {
   const PUBLIC_URL = "https://chat.example"

@@ -32,6 +32,8 @@ type Parts = {
   behindProxy: boolean
 }
 
+const NOTHING_AND_NOWHERE = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }
+
 /** The HTTP door: the same calls as over Socket.IO, and everything that is a file. */
 export function createHttp({
   behindProxy,
@@ -53,10 +55,11 @@ export function createHttp({
   app.set("trust proxy", behindProxy ? "loopback" : false)
   app.use(
     helmet({
-      contentSecurityPolicy: false,
+      // Whatever is opened by itself may show and do nothing, unless it says otherwise (embed.ts).
+      contentSecurityPolicy: { useDefaults: false, directives: NOTHING_AND_NOWHERE },
       crossOriginResourcePolicy: false,
       strictTransportSecurity: secure,
-      frameguard: false,
+      frameguard: { action: "deny" },
     }),
   )
   health(app, ready, log)
