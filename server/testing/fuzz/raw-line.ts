@@ -5,9 +5,13 @@ import { connect, type Socket } from "node:net"
 export type RawLine = {
   /** One frame as RFC 6455 has it: `opcode` 1 is text, 2 is binary. */
   frame(opcode: number, payload: Buffer): void
+  /** The bytes of a frame after which more of the same message follows. */
+  pieceOf(opcode: number, payload: Buffer): Buffer
   /** Bytes as they are. */
   bytes(raw: Buffer): void
   end(): void
+  /** When the server hung up, or the line was ended here. */
+  ended: Promise<void>
 }
 
 const HEADERS_END = "\r\n\r\n"
@@ -41,9 +45,11 @@ function lineOver(socket: Socket): RawLine {
   socket.on("error", () => socket.destroy())
   socket.resume()
   return {
-    frame: (opcode, payload) => void socket.write(frameOf(opcode, payload)),
+    frame: (opcode, payload) => void socket.write(frameOf(FINAL | opcode, payload)),
+    pieceOf: (opcode, payload) => frameOf(opcode, payload),
     bytes: (raw) => void socket.write(raw),
     end: () => void socket.destroy(),
+    ended: new Promise((isEnded) => void socket.once("close", () => isEnded())),
   }
 }
 
@@ -53,9 +59,9 @@ const TWO_BYTES_FOLLOW = 126
 const EIGHT_BYTES_FOLLOW = 127
 
 /** A frame of a client, whose payload is masked with zeros: masked, and still to be read. */
-function frameOf(opcode: number, payload: Buffer): Buffer {
+function frameOf(first: number, payload: Buffer): Buffer {
   const mask = Buffer.alloc(4)
-  return Buffer.concat([Buffer.from([FINAL | opcode]), lengthOf(payload.length), mask, payload])
+  return Buffer.concat([Buffer.from([first]), lengthOf(payload.length), mask, payload])
 }
 
 function lengthOf(length: number): Buffer {

@@ -1,0 +1,112 @@
+import { io } from "socket.io-client"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { ANA, startTestServer, type TestServer } from "../testing/kit"
+import { type Agent, agent, post } from "../testing/people"
+import { changedTables, storedRows } from "../testing/stored-rows"
+
+const SHOP = "https://good.example"
+const look = { accent: "#0b6e4f", side: "right", greeting: null } as const
+
+let server: TestServer
+let ana: Agent
+
+beforeAll(async () => {
+  server = await startTestServer()
+  ana = await agent(server)
+  await ana.call("site.save", { id: "default", name: "Nightingale Books", allowedOrigins: [SHOP], look })
+})
+afterAll(() => server.stop())
+
+/** Pages that look like the shop's, or like none. */
+const FOREIGN = [
+  "https://evil.example",
+  "null",
+  "",
+  "https://good.example.evil.example",
+  "https://goodevil.example",
+  "https://evilgood.example",
+  "https://sub.good.example",
+  "http://good.example",
+  "https://good.example:8443",
+  "https://good.example.",
+  "https://good.example/",
+  "https://GOOD.example",
+  "https://good.example@evil.example",
+  "http://127.0.0.1.evil.example",
+  "http://localhost.evil.example",
+]
+
+type Transport = "websocket" | "polling"
+
+function opens(namespace: string, transport: Transport, origin: string | undefined, cookie?: string): Promise<boolean> {
+  const socket = io(server.url + namespace, {
+    transports: [transport],
+    auth: { site: "default" },
+    query: { site: "default" },
+    extraHeaders: {
+      ...(origin !== undefined && { Origin: origin }),
+      ...(cookie !== undefined && { Cookie: cookie }),
+    },
+    reconnection: false,
+    forceNew: true,
+  })
+  return new Promise<boolean>((decided) => {
+    socket.once("connect", () => decided(true))
+    socket.once("connect_error", () => decided(false))
+  }).finally(() => socket.disconnect())
+}
+
+describe.each(["websocket", "polling"] as const)("by %s", (transport) => {
+  test.each(FOREIGN)("a page of %j opens no line, whoever is signed in there (V38)", async (origin) => {
+    expect(await opens("/visitor", transport, origin)).toBe(false)
+    expect(await opens("/visitor", transport, origin, ana.cookie)).toBe(false)
+    expect(await opens("/agent", transport, origin, ana.cookie)).toBe(false)
+  })
+
+  test("the shop's page opens the chat and never the panel's line (V38)", async () => {
+    expect(await opens("/visitor", transport, SHOP)).toBe(true)
+    expect(await opens("/agent", transport, SHOP, ana.cookie)).toBe(false)
+  })
+
+  test("the panel opens its own, and a program that names no page needs more than a site's key (V38)", async () => {
+    expect(await opens("/agent", transport, server.url, ana.cookie)).toBe(true)
+    expect(await opens("/agent", transport, undefined, ana.cookie)).toBe(true)
+    expect(await opens("/agent", transport, undefined)).toBe(false)
+    expect(await opens("/visitor", transport, undefined)).toBe(true)
+  })
+})
+
+describe("a form on another page that carries an agent's cookie", () => {
+  const FORMS = [
+    ["application/x-www-form-urlencoded", "name=Eve&email=eve%40evil.example&role=owner"],
+    ["text/plain", '{"name":"Eve","email":"eve@evil.example","role":"owner"}'],
+    ["multipart/form-data; boundary=x", '--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nEve\r\n--x--'],
+    ["application/json", '{"name":"Eve","email":"eve@evil.example","role":"owner"}'],
+  ] as const
+
+  test.each(FORMS)("changes nothing as %s (V39)", async (type, body) => {
+    const before = await storedRows(server)
+    for (const origin of [...FOREIGN.filter(Boolean), SHOP]) {
+      const response = await fetch(`${server.url}/api/invitation.create`, {
+        method: "POST",
+        headers: { "Content-Type": type, Cookie: ana.cookie, Origin: origin, "Sec-Fetch-Site": "cross-site" },
+        body,
+      })
+      expect([origin, response.status]).toEqual([origin, type === "application/json" ? 403 : 400])
+      expect(response.headers.get("access-control-allow-credentials")).toBeNull()
+    }
+    expect(changedTables(before, await storedRows(server)).filter((table) => table !== "refusedOrigin")).toEqual([])
+  })
+
+  test.each(["/sign-out", "/change-password", "/revoke-sessions"])("does not reach %s (V39)", async (path) => {
+    for (const origin of ["https://evil.example", "null", SHOP]) {
+      const response = await fetch(`${server.url}/api/auth${path}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Cookie: ana.cookie, Origin: origin },
+        body: JSON.stringify({ currentPassword: ANA.password, newPassword: "evil and long enough" }),
+      })
+      expect([origin, response.status]).toEqual([origin, 403])
+    }
+    expect((await post(server, "policy.list", {}, { Cookie: ana.cookie })).status).toBe(200)
+  })
+})
