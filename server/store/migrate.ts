@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs"
+import { existsSync, renameSync, rmSync } from "node:fs"
 import { type Kysely, type Migration, Migrator, sql } from "kysely"
 import type { Store } from "./database"
 import * as first from "./migrations/0001-first"
@@ -50,8 +50,13 @@ function migrations(dialect: Store["dialect"], steps: typeof STEPS): Record<stri
   )
 }
 
+/** The copy gets its name once it is whole: one that a kill left half done is made anew. */
 async function copyBefore(store: Store, step: string): Promise<void> {
   if (store.file === null) return
   const copy = `${store.file}.before-${step}`
-  if (!existsSync(copy)) await sql`vacuum into ${copy}`.execute(store.db)
+  if (existsSync(copy)) return
+  const partial = `${copy}.partial`
+  rmSync(partial, { force: true })
+  await sql`vacuum into ${partial}`.execute(store.db)
+  renameSync(partial, copy)
 }

@@ -22,6 +22,8 @@ export type FaultyDisk = {
   /** How many operations there were since `dieAt` or `mend`. */
   operations(): number
   mend(): void
+  /** Takes everything off it. */
+  empty(): Promise<void>
   /**
    * What the power being cut leaves, once the process is dead: `synced`, only what was synced; `torn`, of the rest some blocks
    * and not others.
@@ -62,6 +64,12 @@ export async function createFaultyDisk(): Promise<FaultyDisk> {
     dieAt: (diesAt) => say({ operations: 0, diesAt }),
     operations: () => hear("operations"),
     mend: () => say({ writeErrno: 0, syncErrno: 0, syncDelayMs: 0, diesAt: 0, operations: 0 }),
+    async empty() {
+      for (const lying of [folder, synced]) {
+        await rm(lying, { recursive: true })
+        await mkdir(lying)
+      }
+    },
     cutPower: (what, chance) => cutPower(folder, synced, what === "torn" ? chance : null),
     remove: () => rm(home, { recursive: true, force: true }),
   }
