@@ -30,7 +30,6 @@ async function main(config: Config): Promise<void> {
     ? await (await import("./dev/embed-sources")).embedSources(root, options)
     : createEmbed(options)
   const server = await startServer({ config, clock: steadyClock(), log, passwords: scryptPasswords, embed })
-  announce(config, server.notices)
 
   let stopping = false
   const stop = (reason: string) => {
@@ -56,6 +55,8 @@ async function main(config: Config): Promise<void> {
   }
   process.on("uncaughtException", die)
   process.on("unhandledRejection", die)
+  // Whoever reads that it is ready may ask it to stop at once.
+  announce(config, server.notices)
 }
 
 /** An exit waits until the log is written, for ever where nobody reads it. All else is done by now, so the process is ended. */
