@@ -114,7 +114,7 @@ async function liveThrough(stories: readonly Story[], { house, server, clock, ur
   }
   clock.moveTo(until)
   await server.settled()
-  for (const { id } of keys) await revokeApiKey(house, { apiKeyId: id })
+  for (const { id } of keys) await revokeApiKey(house, { afterwards: (act) => act() }, { apiKeyId: id })
 }
 
 type Key = { id: string; email: string; secret: string }

@@ -6,6 +6,7 @@ import type { Caller, CallName, Calls } from "../shared/protocol/calls"
 import type { ErrorCode, Output, Pushes, Role } from "../shared/protocol/types"
 import type { Config } from "./config"
 import type { AlarmSource } from "./core/alarm"
+import type { Audit } from "./core/audit"
 import type { Clock } from "./core/clock"
 import type { Log } from "./core/log"
 import type { Delivery } from "./core/outbox"
@@ -70,6 +71,8 @@ export type CallContext<Name extends CallName = CallName> = {
   requestId: string
   /** Counts something that costs more than the call that brings it; refuses it where there was too much. */
   spend(what: "conversation.open"): Promise<void>
+  /** Does something once the caller has been answered: what ends the very line that the call came over, say. */
+  afterwards(act: () => void): void
 }
 
 export type Handlers = {
@@ -103,7 +106,10 @@ export type Identify = {
 
 export type WhoAsks = (request: IncomingMessage) => Promise<AnyCaller>
 
-export type Called = { name: string; code: ErrorCode | "ok"; tookMs: number }
+export type Called = { name: string; code: ErrorCode | "ok"; tookMs: number; caller: AnyCaller }
+
+/** Hears what came of a call that it saw coming; the caller hears it after. */
+export type Witness = (output: unknown) => Promise<void>
 
 /** What a feature may bring. Everything is optional; what is absent is not done. */
 export type Feature = {
@@ -124,6 +130,8 @@ export type Feature = {
   disconnected?(connection: Connection): Promise<void>
   /** Hears of calls that succeeded, whoever answered them; nobody waits for what it does. */
   after?: After
+  /** Sees a call that is allowed and about to be done. What it then does belongs to the call: the caller waits for it. */
+  witness?(name: CallName, input: unknown, caller: AnyCaller): Promise<Witness | null>
   /** Hears of every call that was answered, for counting. */
   called?(call: Called): void
   /** Runs before the doors open; resolves with lines that the person who starts the server should read. */
@@ -148,6 +156,8 @@ export type House = UnitOfWork & {
   newId(): string
   /** A write that belongs to no conversation. Units of one key run one after the other. */
   write<T>(key: string, unit: Unit<T>): Promise<T>
+  /** Writes down who did what, for an owner to read later. Calls are written down by themselves (features/audit). */
+  audit: Audit
   summarise: Summarise
   tell: Tell
   /** Something falls due then. */

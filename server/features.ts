@@ -1,5 +1,6 @@
 import type { Feature, House } from "./feature"
 import { agents } from "./features/agents"
+import { audit } from "./features/audit"
 import { contacts, createVisitorPages, createVisitorTokens } from "./features/contacts"
 import { conversations } from "./features/conversations"
 import { erasure } from "./features/erasure"
@@ -32,6 +33,7 @@ export async function plugIn(house: House): Promise<Feature[]> {
     wall(house),
     traffic(house),
     erasure(house, () => all),
+    audit(house),
     metrics(house),
   ]
   return all

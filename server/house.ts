@@ -1,5 +1,6 @@
 import { hostname } from "node:os"
 import { v7 as timeOrderedId } from "uuid"
+import { createAudit } from "./core/audit"
 import { type Background, createBackground } from "./core/background"
 import { EPOCH, newEpoch } from "./core/epoch"
 import { kept } from "./core/kept-secret"
@@ -33,6 +34,7 @@ export async function buildHouse({ store, config, clock, log, passwords, outside
   const parts: SummaryPart[] = []
   const summarise = createSummarise(parts)
   let wake: (at: number) => void = () => {}
+  const newId = () => timeOrderedId()
   const house: House = {
     ...createUnitOfWork({ commit, dialect: store.dialect, clock, reactions, summarise, publish: rooms.publish }),
     config,
@@ -43,7 +45,8 @@ export async function buildHouse({ store, config, clock, log, passwords, outside
     outside,
     nodeId: `${hostname()}-${process.pid}-${timeOrderedId()}`,
     epoch: await kept(commit.run, EPOCH, newEpoch),
-    newId: () => timeOrderedId(),
+    newId,
+    audit: createAudit({ write: commit.run, clock, newId }),
     write: (key, unit) => commit.run(key, unit),
     summarise,
     tell: rooms.tell,

@@ -174,7 +174,13 @@ function createDoors({ house, features, background }: Built, config: Config, log
       if (heard) background.run(`${feature.name} after ${name}`, heard)
     }
   }
-  const answer = createDoor({ handlers, after, limits, log, isLeaving, called })
+  const witness: Parameters<typeof createDoor>[0]["witness"] = async (name, input, caller) => {
+    const seen = await Promise.all(features.flatMap((feature) => feature.witness?.(name, input, caller) ?? []))
+    return async (output) => {
+      for (const hear of seen) await hear?.(output)
+    }
+  }
+  const answer = createDoor({ handlers, witness, after, limits, log, isLeaving, called })
   const door: Door = (name, input, knock) => {
     const reply = answer(name, input, knock)
     // A stop waits for whoever was let in.

@@ -17,6 +17,7 @@ export const en = {
     simulator: "Simulator",
     people: "People",
     keys: "API keys",
+    audit: "Audit log",
     profile: "Profile",
   },
   onlyOwner: {
@@ -25,6 +26,7 @@ export const en = {
     teams: "Only an owner changes teams. This is how they are.",
     people: "Only an owner invites people and changes roles.",
     keys: "Only an owner makes and sees API keys.",
+    audit: "Only an owner reads the audit log.",
   },
   copy: "Copy",
   copied: "Copied",

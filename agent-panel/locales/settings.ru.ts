@@ -15,6 +15,7 @@ export const ru: SettingsWords = {
     simulator: "Симулятор",
     people: "Люди",
     keys: "Ключи API",
+    audit: "Журнал",
     profile: "Профиль",
   },
   onlyOwner: {
@@ -23,6 +24,7 @@ export const ru: SettingsWords = {
     teams: "Команды меняет только владелец. Сейчас они такие.",
     people: "Приглашает людей и меняет роли только владелец.",
     keys: "Ключи API создаёт и видит только владелец.",
+    audit: "Журнал читает только владелец.",
   },
   copy: "Копировать",
   copied: "Скопировано",

@@ -15,6 +15,7 @@ export const uk: SettingsWords = {
     simulator: "Симулятор",
     people: "Люди",
     keys: "Ключі API",
+    audit: "Журнал",
     profile: "Профіль",
   },
   onlyOwner: {
@@ -23,6 +24,7 @@ export const uk: SettingsWords = {
     teams: "Команди змінює лише власник. Зараз вони такі.",
     people: "Запрошує людей і змінює ролі лише власник.",
     keys: "Ключі API створює й бачить лише власник.",
+    audit: "Журнал читає лише власник.",
   },
   copy: "Копіювати",
   copied: "Скопійовано",

@@ -124,6 +124,7 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
       "settings/simulator",
       "settings/people",
       "settings/keys",
+      "settings/audit",
       "settings/profile",
       "wall",
       "wall/screen",

@@ -99,6 +99,7 @@ describe("the panel fits, whatever the language and the screen", () => {
     "teams/TEAM",
     "simulator",
     "people",
+    "audit",
   ])("nothing of %s is wider than a phone, in any language", async (section) => {
     for (const locale of ["en", "ru", "uk"]) {
       const page = await panel(`settings/${section.replace("TEAM", teamId)}`, { locale, viewport: PHONE })
@@ -169,6 +170,7 @@ describe("the panel fits, whatever the language and the screen", () => {
     "simulator",
     "people",
     "keys",
+    "audit",
     "profile",
   ])("only what is in %s scrolls, not the page under it", async (section) => {
     const viewport = { width: 1_280, height: 600 }

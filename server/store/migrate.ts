@@ -9,6 +9,7 @@ import * as push from "./migrations/0005-push"
 import * as whatFellDue from "./migrations/0006-what-fell-due"
 import * as identity from "./migrations/0007-identity"
 import * as erasure from "./migrations/0008-erasure"
+import * as audit from "./migrations/0009-audit"
 
 export type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise<void> }
 
@@ -22,6 +23,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   "0006-what-fell-due": whatFellDue,
   "0007-identity": identity,
   "0008-erasure": erasure,
+  "0009-audit": audit,
 }
 
 /**

@@ -23,6 +23,7 @@ export type Schema = {
   verification: { id: string; identifier: string; value: string; expiresAt: Date; createdAt: Date; updatedAt: Date }
   invitation: InvitationRow
   apiKey: ApiKeyRow
+  audit: AuditRow
   presence: PresenceRow
   outbox: OutboxRow
 }
@@ -260,6 +261,22 @@ export type ApiKeyRow = {
   secretHash: string
   createdAt: number
   lastUsedAt: number | null
+}
+
+/** Something that was done, and by whom. Rows are added; the database itself lets none be changed or taken away. */
+export type AuditRow = {
+  id: string
+  at: number
+  kind: string
+  byKind: "agent" | "program" | "stranger"
+  byId: string | null
+  byName: string | null
+  about: string | null
+  agentId: string | null
+  value: string | null
+  fieldsJson: string
+  /** The names and values in small letters, in one text to search. */
+  words: string
 }
 
 /** One open connection of a person; it stands for nothing after `expiresAt`, which its node moves on while it lives. */

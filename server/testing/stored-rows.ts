@@ -2,8 +2,8 @@ import { sql } from "kysely"
 import type { Database } from "../store/schema"
 import type { TestServer } from "./kit"
 
-/** Who is on the line now is observed, not said, and comes and goes with each line. */
-const OBSERVED = { tables: new Set(["presence"]), columns: ["givesBackAt"] }
+/** Who is on the line now is observed, not said, and comes and goes with each line; so is what somebody was refused. */
+const OBSERVED = { tables: new Set(["presence", "audit"]), columns: ["givesBackAt"] }
 
 /** Every row of every table but those in which the server notes what it observes, as text: equal when nothing changed. */
 export async function storedRows({ server, dialect }: TestServer): Promise<Map<string, string>> {

@@ -4,18 +4,20 @@ import { type Caller, type CallName, calls } from "../../shared/protocol/calls"
 import type { CallError, ErrorCode, Reply } from "../../shared/protocol/types"
 import type { Log } from "../core/log"
 import { Refusal } from "../core/refusal"
-import type { AnyCaller, CallContext, Called, Handlers, Line, Origin } from "../feature"
+import type { AnyCaller, CallContext, Called, Handlers, Line, Origin, Witness } from "../feature"
 import { isDatabaseAway } from "./database-away"
 import type { Limits } from "./limits"
 
 export type Knock = { caller: AnyCaller; origin: Origin; line: Line | null }
-type Context = Knock & Pick<CallContext, "requestId" | "spend">
+type Context = Knock & Pick<CallContext, "requestId" | "spend" | "afterwards">
 
 /** The one door: every call comes through here, whatever carried it. */
 export type Door = (name: string, input: unknown, knock: Knock) => Promise<Reply<unknown>>
 
 type Parts = {
   handlers: Handlers
+  /** Lets the features see a call that is about to be done; what they give is told what came of it. */
+  witness(name: CallName, input: unknown, caller: AnyCaller): Promise<Witness>
   /** Tells the features of a call that succeeded. */
   after(name: CallName, input: unknown, context: Context): void
   limits: Limits
@@ -26,16 +28,24 @@ type Parts = {
 }
 type Handler = (input: unknown, context: Context) => Promise<unknown>
 
-export function createDoor({ handlers, after, limits, log, isLeaving, called }: Parts): Door {
+export function createDoor({ handlers, witness, after, limits, log, isLeaving, called }: Parts): Door {
   return async (name, input, knock) => {
     const requestId = randomUUID()
     const startedAt = performance.now()
-    const reply = await answer(name, input, { ...knock, requestId, spend: (what) => limits.take(what, knock) })
+    const later: (() => void)[] = []
+    const reply = await answer(name, input, {
+      ...knock,
+      requestId,
+      spend: (what) => limits.take(what, knock),
+      afterwards: (act) => void later.push(act),
+    })
     const code = reply.ok ? "ok" : reply.error.code
-    const call: Called = { name: isCall(name) ? name : "unknown", code, tookMs: performance.now() - startedAt }
-    called(call)
+    const call = { name: isCall(name) ? name : "unknown", code, tookMs: performance.now() - startedAt } as const
+    called({ ...call, caller: knock.caller })
     // Who, what and how it went; never what was said.
     log.debug({ ...call, requestId, by: knock.caller.kind }, "call")
+    // Whoever called has the reply by then.
+    if (later.length > 0) setImmediate(() => later.forEach((act) => void act()))
     return reply
   }
 
@@ -49,7 +59,9 @@ export function createDoor({ handlers, after, limits, log, isLeaving, called }: 
       const handle = handlers[name] as Handler | undefined
       if (!handle) throw new Refusal("not_found", "There is no such call.")
       const parsed = parse(calls[name].input, input)
+      const witnessed = await witness(name, parsed, context.caller)
       const data = await handle(parsed, context)
+      await witnessed(data)
       after(name, parsed, context)
       return { ok: true, data }
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http"
 import { isIP } from "node:net"
+import { networkOf } from "../core/network-of"
 import type { Origin } from "../feature"
 import { isLoopback } from "./origins"
 
@@ -23,16 +24,6 @@ export function createWhereFrom(publicUrl: string): WhereFrom {
 
 function isThisMachine(address: string): boolean {
   return address === "::1" || address.startsWith("127.") || address.startsWith("::ffff:127.")
-}
-
-/** A home has a whole IPv6 network of 64 bits, and a script may take another address of it with each call. */
-function networkOf(address: string): string {
-  const asIpv4 = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
-  if (asIpv4 !== undefined) return asIpv4
-  if (isIP(address) !== 6) return address
-  const [before = [], after = []] = address.split("::").map((half) => half.split(":").filter(Boolean))
-  const zeros = Array<string>(Math.max(0, 8 - before.length - after.length)).fill("0")
-  return [...before, ...zeros, ...after].slice(0, 4).join(":")
 }
 
 /** The address that the nearest proxy added; those before it are the caller's own words. */

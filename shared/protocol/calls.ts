@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from "../password-length"
+import { auditEntrySchema, auditKindSchema } from "./audit"
 import { eventSchema } from "./events"
 import {
   duration,
@@ -31,6 +32,7 @@ import {
   refusedOriginSchema,
   retentionDays,
   roleSchema,
+  sessionSchema,
   siteSchema,
   teamFieldsSchema,
   teamSchema,
@@ -209,6 +211,18 @@ export const calls = {
     by: ["owner"],
     input: z.strictObject({ agentId: id }),
     output: z.object({ agent: agentSchema }),
+  },
+  "session.list": {
+    does: "Tells where the caller is signed in, the latest first.",
+    by: ["agent"],
+    input: nothing,
+    output: z.object({ sessions: z.array(sessionSchema) }),
+  },
+  "session.revoke": {
+    does: "Signs the caller out there, and ends its lines.",
+    by: ["agent"],
+    input: z.strictObject({ sessionId: id }),
+    output: nothing,
   },
   "presence.set": {
     does: "Chooses whether the caller takes conversations now.",
@@ -493,6 +507,19 @@ export const calls = {
     by: ["owner"],
     input: z.strictObject({ apiKeyId: id }),
     output: nothing,
+  },
+  "audit.list": {
+    does: "Tells who did what: sign-ins, failures, refusals and changes of settings, the latest first. `text` searches names and values; `next` continues the list.",
+    by: ["owner"],
+    input: z.strictObject({
+      /** Whoever did it, or whom it was done to. */
+      agentId: id.optional(),
+      kinds: z.array(auditKindSchema).min(1).optional(),
+      text: text(200).optional(),
+      before: text(100).optional(),
+      limit: z.number().int().min(1).max(200).optional(),
+    }),
+    output: z.object({ entries: z.array(auditEntrySchema), next: z.string().nullable() }),
   },
 } as const satisfies Record<string, CallDefinition>
 

@@ -333,3 +333,6 @@ export const apiKeySchema = z.object({
 
 /** An origin that asked for a site's chat and was refused, newest first in lists. */
 export const refusedOriginSchema = z.object({ siteId: id, origin: z.string(), count: z.number().int(), lastAt: moment })
+
+/** Where an agent is signed in. `browser` is what it says of itself; `current` is the one that asks. */
+export const sessionSchema = z.object({ id, createdAt: moment, browser: z.string().nullable(), current: z.boolean() })

@@ -1,4 +1,5 @@
 import type { z } from "zod"
+import type { auditEntrySchema } from "./audit"
 import type { Calls } from "./calls"
 import type { eventSchema } from "./events"
 import type { page } from "./primitives"
@@ -40,6 +41,8 @@ export type Whereabouts = z.infer<typeof things.whereaboutsSchema>
 export type PolicyTargets = z.infer<typeof things.policyTargetsSchema>
 export type OpeningHours = z.infer<typeof things.openingHoursSchema>
 export type Policy = z.infer<typeof things.policySchema>
+export type AuditEntry = z.output<typeof auditEntrySchema>
+export type AuditKind = AuditEntry["kind"]
 export type Invitation = z.infer<typeof things.invitationSchema>
 export type ApiKey = z.infer<typeof things.apiKeySchema>
 export type RefusedOrigin = z.infer<typeof things.refusedOriginSchema>

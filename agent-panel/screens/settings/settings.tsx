@@ -5,7 +5,7 @@ import "./policies/ladder/ladder.css"
 import "./policies/policies.css"
 import "./settings.css"
 import "./teams/teams.css"
-import { ArrowLeft, FlaskConical, Globe, KeyRound, Timer, UserRound, UsersRound, Waypoints } from "lucide"
+import { ArrowLeft, FlaskConical, Globe, KeyRound, ScrollText, Timer, UserRound, UsersRound, Waypoints } from "lucide"
 import type { FunctionComponent } from "preact"
 import { useEffect, useRef } from "preact/hooks"
 import { words } from "../../locales/settings"
@@ -26,6 +26,12 @@ const Simulator = lazily(
   () => <p class="settings-loading" role="status" />,
 )
 
+/** What an owner looks into once a month does not come with what everybody opens. */
+const Audit = lazily(
+  async () => (await import("./audit/audit")).Audit,
+  () => <p class="settings-loading" role="status" />,
+)
+
 type SectionName = keyof typeof words.sections
 
 const SECTIONS: { name: SectionName; icon: IconNode; Screen: FunctionComponent }[] = [
@@ -35,6 +41,7 @@ const SECTIONS: { name: SectionName; icon: IconNode; Screen: FunctionComponent }
   { name: "simulator", icon: FlaskConical, Screen: Simulator },
   { name: "people", icon: UsersRound, Screen: People },
   { name: "keys", icon: KeyRound, Screen: Keys },
+  { name: "audit", icon: ScrollText, Screen: Audit },
   { name: "profile", icon: UserRound, Screen: Profile },
 ]
 

@@ -1,7 +1,7 @@
 import type { Input, Output } from "../../../shared/protocol/types"
 import { newSecret } from "../../core/kept-secret"
 import { notFound } from "../../core/refusal"
-import type { AgentCaller, House } from "../../feature"
+import type { AgentCaller, CallContext, House } from "../../feature"
 import { hashOf } from "./secrets"
 
 /** Says at a glance, to people and to scanners for leaked secrets, what the key opens. */
@@ -36,11 +36,12 @@ export async function listApiKeys({ store }: House): Promise<Output<"apiKey.list
 
 export async function revokeApiKey(
   { tell, write }: House,
+  { afterwards }: Pick<CallContext, "afterwards">,
   { apiKeyId }: Input<"apiKey.revoke">,
 ): Promise<Output<"apiKey.revoke">> {
   const gone = await write(apiKeyId, (db) => db.deleteFrom("apiKey").where("id", "=", apiKeyId).executeTakeFirst())
   if (gone.numDeletedRows === 0n) throw notFound("API key")
   // After the answer to this call, which may have come over one of those lines.
-  setImmediate(() => tell.hangUp({ passId: apiKeyId }))
+  afterwards(() => tell.hangUp({ passId: apiKeyId }))
   return {}
 }

@@ -1,14 +1,18 @@
 import type { Transaction } from "kysely"
 import type { Output } from "../../../shared/protocol/types"
 import { notFound } from "../../core/refusal"
-import type { AgentCaller, House } from "../../feature"
+import type { CallContext, House } from "../../feature"
 import type { Schema } from "../../store/schema"
 import { keepAnotherOwner } from "./last-owner"
 import { agentRowById, readAgent } from "./read-agents"
 import { returnToQueue } from "./return-to-queue"
 
 /** Takes a person's password, sessions, keys and open lines away at once. What they wrote stays, under their name. */
-export async function removeAgent(house: House, owner: AgentCaller, agentId: string): Promise<Output<"agent.remove">> {
+export async function removeAgent(
+  house: House,
+  { caller: owner, afterwards }: CallContext<"agent.remove">,
+  agentId: string,
+): Promise<Output<"agent.remove">> {
   const agent = await house.write(agentId, async (db) => {
     const row = await agentRowById(db, agentId)
     if (!row) throw notFound("agent")
@@ -21,7 +25,7 @@ export async function removeAgent(house: House, owner: AgentCaller, agentId: str
   house.tell.agents(null, "presence", { agents: [agent] })
   await returnToQueue(house, agentId, { kind: "agent", id: owner.agentId, name: owner.name })
   // After the answer to this call: an owner may have removed themselves.
-  setImmediate(() => house.tell.hangUp({ agentId }))
+  afterwards(() => house.tell.hangUp({ agentId }))
   return { agent }
 }
 

@@ -1,8 +1,11 @@
-import { toNodeHandler } from "better-auth/node"
-import type { Express, Request, Response } from "express"
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible"
-import type { House } from "../../feature"
+import { fromNodeHeaders } from "better-auth/node"
+import express, { type Express, type Response as NodeResponse, type Request } from "express"
+import { networkOf } from "../../core/network-of"
+import type { AgentCaller, House } from "../../feature"
+import { type Attempt, createAttempts } from "./attempts"
 import type { Auth } from "./auth"
+import type { KnownBrowsers } from "./known-browsers"
+import { createOccasions } from "./occasions"
 
 /** Everything else that the library behind it can do answers like an address that does not exist. */
 const OPEN_DOORS = new Set([
@@ -10,59 +13,95 @@ const OPEN_DOORS = new Set([
   "POST /sign-out",
   "POST /change-password",
   "GET /get-session",
-  "GET /list-sessions",
-  "POST /revoke-session",
-  "POST /revoke-sessions",
   "POST /revoke-other-sessions",
 ])
 
 /** Doors at which a password can be guessed. */
 const GUESSABLE_DOORS = new Set(["POST /sign-in/email", "POST /change-password"])
-/** So many wrong passwords from one address, then a pause. Right ones cost nothing, so that a whole office may come at nine. */
-const WRONG_PASSWORDS = { points: 20, duration: 300 }
+const BODY_MAX = "8kb"
+const OF_NOBODY: Attempt = { allowed: true, wasRight: async () => {} }
+
+type Parts = {
+  auth(): Promise<Auth>
+  knownBrowsers(): Promise<KnownBrowsers>
+  identify(headers: Headers): Promise<AgentCaller | null>
+}
 
 /** The addresses at which agents sign in and out, and change their password. */
-export function authRoutes({ config }: House, auth: () => Promise<Auth>): (app: Express) => void {
-  const limit = config.RATE_LIMITS === "on" ? new RateLimiterMemory(WRONG_PASSWORDS) : null
-  const own = new URL(config.PUBLIC_URL).origin
-  const answer = async (request: Request, response: Response) => {
-    // A browser names the origin of every POST. Whoever names none is a program, whose cookie no page can make it send.
-    if (request.headers.origin === undefined && request.headers["sec-fetch-site"] === undefined) {
-      request.headers.origin = own
-    }
-    await toNodeHandler(await auth())(request, response)
-  }
+export function authRoutes(house: House, { auth, knownBrowsers, identify }: Parts): (app: Express) => void {
+  const attempts = createAttempts({ on: house.config.RATE_LIMITS === "on" })
+  const occasions = createOccasions(house)
+  const own = new URL(house.config.PUBLIC_URL).origin
 
   return (app) => {
-    app.all("/api/auth/*splat", async (request, response) => {
+    app.all("/api/auth/*splat", express.json({ limit: BODY_MAX }), async (request, response) => {
       const door = `${request.method} ${request.path.slice("/api/auth".length)}`
       response.setHeader("cache-control", "no-store")
       if (!OPEN_DOORS.has(door)) return void response.status(404).json({ message: "There is no such address." })
-      if (limit === null || !GUESSABLE_DOORS.has(door)) return answer(request, response)
-      await guarded(limit, request, response, () => answer(request, response))
+      const attempt = GUESSABLE_DOORS.has(door) ? await begin(request) : OF_NOBODY
+      if (attempt.allowed) return answer(door, request, response, attempt)
+      if (attempt.isNews) await occasions.throttled(emailIn(request))
+      refuse(response, attempt.waitMs)
     })
   }
-}
 
-/** An attempt is counted before it is made, so that many at once are counted too, and given back when it was right. */
-async function guarded(
-  limit: RateLimiterMemory,
-  request: Request,
-  response: Response,
-  attempt: () => Promise<void>,
-): Promise<void> {
-  const address = request.ip ?? "unknown"
-  try {
-    await limit.consume(address)
-  } catch (reached) {
-    if (!(reached instanceof RateLimiterRes)) throw reached
-    return refuse(response, reached.msBeforeNext)
+  async function begin(request: Request): Promise<Attempt> {
+    const email = emailIn(request)
+    const knownBrowser = email === null ? null : (await knownBrowsers()).knows(request.headers.cookie, email)
+    return attempts.begin({ address: networkOf(request.ip ?? "unknown"), email, knownBrowser })
   }
-  await attempt()
-  if (response.statusCode === 200) await limit.reward(address)
+
+  async function answer(
+    door: string,
+    request: Request,
+    response: NodeResponse,
+    attempt: Attempt & { allowed: true },
+  ): Promise<void> {
+    const by = await identify(fromNodeHeaders(request.headers))
+    const given = await (await auth()).handler(asked(request, own))
+    const body: Answer = await given
+      .clone()
+      .json()
+      .catch(() => null)
+    const signedIn = body?.token && body.user ? body.user : null
+    const email = emailIn(request)
+    if (given.status === 200) await attempt.wasRight()
+    await occasions.came({ door, status: given.status, signedIn: signedIn && of(signedIn), by, email })
+    await send(response, given, signedIn && (await knownBrowsers()).remember(request.headers.cookie, signedIn.email))
+  }
 }
 
-function refuse(response: Response, waitMs: number): void {
+/** What the library says of a person whom it signed in; anything else it says is only passed on. */
+type Answer = { token?: string; user?: { id: string; name: string; email: string } } | null
+
+const of = ({ id, name }: { id: string; name: string }) => ({ id, name })
+
+function emailIn({ body }: Request): string | null {
+  const email: unknown = body?.email
+  return typeof email === "string" ? email : null
+}
+
+/** A browser names the origin of every POST. Whoever names none is a program, whose cookie no page can make it send. */
+function asked(request: Request, own: string): globalThis.Request {
+  const headers = fromNodeHeaders(request.headers)
+  headers.delete("content-length")
+  if (!headers.has("origin") && !headers.has("sec-fetch-site")) headers.set("origin", own)
+  const isRead = request.method === "GET"
+  return new globalThis.Request(new URL(request.originalUrl, own), {
+    method: request.method,
+    headers,
+    ...(!isRead && { body: JSON.stringify(request.body ?? {}) }),
+  })
+}
+
+async function send(response: NodeResponse, given: Response, cookie: string | null): Promise<void> {
+  const cookies = [...given.headers.getSetCookie(), ...(cookie === null ? [] : [cookie])]
+  for (const [name, value] of given.headers) if (name !== "set-cookie") response.setHeader(name, value)
+  if (cookies.length > 0) response.setHeader("set-cookie", cookies)
+  response.status(given.status).send(Buffer.from(await given.arrayBuffer()))
+}
+
+function refuse(response: NodeResponse, waitMs: number): void {
   response
     .status(429)
     .setHeader("retry-after", Math.ceil(waitMs / 1_000))

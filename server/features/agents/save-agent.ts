@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely"
 import type { Input, Output } from "../../../shared/protocol/types"
 import { notFound, Refusal } from "../../core/refusal"
-import type { AgentCaller, House } from "../../feature"
+import type { AgentCaller, CallContext, House } from "../../feature"
 import type { AgentRow, Schema } from "../../store/schema"
 import { keepAnotherOwner } from "./last-owner"
 import { agentRowById, readAgent } from "./read-agents"
@@ -9,7 +9,11 @@ import { agentRowById, readAgent } from "./read-agents"
 type Changes = Input<"agent.save">
 
 /** Changes an agent. Where their name or role changes their lines begin anew, because each carries those it began with. */
-export async function saveAgent(house: House, caller: AgentCaller, changes: Changes): Promise<Output<"agent.save">> {
+export async function saveAgent(
+  house: House,
+  { caller, afterwards }: CallContext<"agent.save">,
+  changes: Changes,
+): Promise<Output<"agent.save">> {
   allow(caller, changes)
   const agent = await house.write(changes.agentId, async (db) => {
     const row = await agentRowById(db, changes.agentId)
@@ -20,7 +24,7 @@ export async function saveAgent(house: House, caller: AgentCaller, changes: Chan
   house.tell.agents(null, "presence", { agents: [agent] })
   // After the answer to this call, which may have come over one of those lines.
   if (changes.name !== undefined || changes.role !== undefined)
-    setImmediate(() => house.tell.hangUp({ agentId: agent.id }))
+    afterwards(() => house.tell.hangUp({ agentId: agent.id }))
   return { agent }
 }
 

@@ -27,6 +27,8 @@ export type Cast = {
   shown(actor: ActorName, vera: Vera): Shown
   /** Signs somebody in anew, for trials that end a session; nobody else has one. */
   freshCookie(actor: ActorName): Promise<string | null>
+  /** The ids of somebody's sessions, the latest first. */
+  sessionsOf(actor: ActorName): Promise<string[]>
   /** Makes somebody an agent who belongs to no column. */
   hire(name: string): Promise<{ agentId: string }>
   /** Everything that proves who somebody is, to be found in nobody's answer. */
@@ -62,6 +64,8 @@ export async function gather(server: TestServer): Promise<Cast> {
   ana.hangUp()
   const secrets = [ana, bo, cleo, sam, dan].map(({ cookie }) => cookie.split("=").slice(1).join("="))
   secrets.push(key.secret, oldKey.secret, viktor.token, olga.token)
+
+  const agentIds = { Cleo: cleo.agentId, Bo: bo.agentId, Sam: sam.agentId, Ana: ana.agentId }
 
   const atPanel = (headers: Record<string, string>): Shown => ({ headers, auth: {}, namespace: "/agent" })
   const atWidget = (token: string, site = "default"): Shown => ({
@@ -108,7 +112,7 @@ export async function gather(server: TestServer): Promise<Cast> {
     server,
     arrange,
     otherSite: site.id,
-    agentIds: { Cleo: cleo.agentId, Bo: bo.agentId, Sam: sam.agentId, Ana: ana.agentId },
+    agentIds,
     secrets,
     begin,
     async conversationOf({ token }) {
@@ -127,6 +131,12 @@ export async function gather(server: TestServer): Promise<Cast> {
       if (actor === "Ana") return signIn(server, ANA)
       if (actor !== "Bo" && actor !== "Cleo" && actor !== "Sam") return null
       return signIn(server, { email: emailOf(actor), password: passwordOf(actor) })
+    },
+    async sessionsOf(actor) {
+      const whose = actor in agentIds ? agentIds[actor as keyof typeof agentIds] : agentIds.Ana
+      const { reads } = server.server.store
+      const rows = await reads.selectFrom("session").select("id").where("userId", "=", whose).orderBy("id").execute()
+      return rows.map(({ id }) => id).reverse()
     },
     async hire(name) {
       const { token } = await arrange("invitation.create", { email: emailOf(name), name, role: "agent" })

@@ -30,6 +30,12 @@ export const EXAMPLES: Examples = {
     return { agentId: own in cast.agentIds ? cast.agentIds[own as "Bo"] : cast.agentIds.Bo, name: own }
   },
   "agent.remove": async ({ cast }) => ({ agentId: (await cast.hire(newName())).agentId }),
+  "session.list": () => ({}),
+  "session.revoke": async ({ cast, actor }) => {
+    const who = actor === "key" ? "Ana" : actor
+    await cast.freshCookie(who)
+    return { sessionId: (await cast.sessionsOf(who))[0] ?? "none" }
+  },
   "presence.set": () => ({ availability: "away" }),
   "conversation.get": here,
   "conversation.list": () => ({ text: "membership" }),
@@ -109,6 +115,7 @@ export const EXAMPLES: Examples = {
   }),
   "apiKey.create": () => ({ name: "Reports" }),
   "apiKey.list": () => ({}),
+  "audit.list": () => ({}),
   "apiKey.revoke": async ({ cast }) => ({ apiKeyId: (await cast.arrange("apiKey.create", { name: "x" })).apiKey.id }),
 }
 

@@ -6,6 +6,7 @@ import { Toasts } from "../../../parts/toasts"
 import { agents, me, policies, sites, teams } from "../../../state/people"
 import { navigate } from "../../../state/route"
 import { session } from "../../../state/session"
+import { auditShown } from "../../../state/settings-audit"
 import { apiKeys } from "../../../state/settings-keys"
 import { invitations } from "../../../state/settings-people"
 import { refused } from "../../../state/settings-sites"
@@ -21,6 +22,7 @@ export function openSection(Section: FunctionComponent, who: Agent, answers: typ
   server.made = []
   server.answers = answers
   for (const { shown } of [invitations, apiKeys, refused]) shown.value = { state: "loading" }
+  auditShown.value = { state: "loading" }
   // Whatever was typed in the test before is forgotten, as it is for whoever signs in next.
   session.value = "signed-out"
   session.value = "signed-in"

@@ -4,6 +4,7 @@ import express from "express"
 import { v7 as newId } from "uuid"
 import type { Pushes, Role } from "../../../../shared/protocol/types"
 import { readConfig } from "../../../config"
+import { createAudit } from "../../../core/audit"
 import { createLog } from "../../../core/log"
 import { createOutside } from "../../../core/outside"
 import { createSummarise } from "../../../core/summary"
@@ -44,6 +45,7 @@ export async function openOffice(dialect: Dialect, settings: Settings = {}) {
     ...unitOfWork,
     ...{ config, clock, log, store, summarise, tell, passwords: quickPasswords, newId: () => newId() },
     outside: createOutside(),
+    audit: createAudit({ write: commit.run, clock, newId }),
     nodeId: "node",
     epoch: "first",
     write: (key, unit) => commit.run(key, unit),
@@ -88,6 +90,7 @@ const contextOf = <Caller>(caller: Caller) => ({
   line: null,
   requestId: "request",
   spend: async () => {},
+  afterwards: (act: () => void) => void setImmediate(act),
 })
 
 /** Makes a call as the door would, once it has let the caller in. */
