@@ -2,6 +2,7 @@ import "./popover.css"
 import type { ComponentChildren } from "preact"
 import { useId, useRef, useState } from "preact/hooks"
 import { createWish, type Wish } from "../state/wish"
+import { createTypeAhead } from "./type-ahead"
 import { useWish } from "./use-wish"
 
 type PopoverProps = {
@@ -27,6 +28,7 @@ export function Popover({ label, trigger, triggerClass = "", saysItself, kind, c
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const sheet = useRef<HTMLDivElement>(null)
+  const typeAhead = useRef(createTypeAhead())
   const [open, setOpen] = useState(false)
   const named = { role: kind, "aria-label": label }
   const close = () => sheet.current?.hidePopover()
@@ -54,6 +56,7 @@ export function Popover({ label, trigger, triggerClass = "", saysItself, kind, c
         onBeforeToggle={(event) => {
           if (event.newState !== "open" || !button.current || !sheet.current) return
           placeBeside(button.current, sheet.current)
+          typeAhead.current = createTypeAhead()
           setOpen(true)
         }}
         onToggle={(event) => {
@@ -61,6 +64,7 @@ export function Popover({ label, trigger, triggerClass = "", saysItself, kind, c
           else setOpen(false)
         }}
         onKeyDown={(event) => {
+          if (kind === "menu") typeAhead.current(event, itemsOf(sheet.current))
           moveInMenu(event, sheet.current)
           if (event.key !== "Escape") event.stopPropagation()
         }}
@@ -90,9 +94,11 @@ function placeBeside(button: HTMLElement, sheet: HTMLElement): void {
 
 function moveInMenu(event: KeyboardEvent, menu: HTMLElement | null): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  const items = [...(menu?.querySelectorAll<HTMLElement>(".menu-item") ?? [])]
+  const items = itemsOf(menu)
   const now = items.indexOf(document.activeElement as HTMLElement)
   if (!step || now === -1) return
   event.preventDefault()
   items[(now + step + items.length) % items.length]?.focus()
 }
+
+const itemsOf = (menu: HTMLElement | null) => [...(menu?.querySelectorAll<HTMLElement>(".menu-item") ?? [])]
