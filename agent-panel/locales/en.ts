@@ -1,3 +1,4 @@
+import { handover } from "./handover.en"
 import { ladder } from "./ladder.en"
 import { later } from "./later.en"
 import { offers } from "./offers.en"
@@ -203,6 +204,7 @@ export const en = {
   push,
   offers,
   ladder,
+  handover,
   later,
   connection: {
     reconnecting: "Reconnecting. What you write is kept and sent when the line is back.",

@@ -1,4 +1,5 @@
 import type { Words } from "./en"
+import { handover } from "./handover.ru"
 import { ladder } from "./ladder.ru"
 import { later } from "./later.ru"
 import { offers } from "./offers.ru"
@@ -217,6 +218,7 @@ export const ru: Words = {
   push,
   offers,
   ladder,
+  handover,
   later,
   connection: {
     reconnecting: "Связь восстанавливается. Написанное сохранено и уйдёт, когда она вернётся.",

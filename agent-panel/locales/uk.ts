@@ -1,4 +1,5 @@
 import type { Words } from "./en"
+import { handover } from "./handover.uk"
 import { ladder } from "./ladder.uk"
 import { later } from "./later.uk"
 import { offers } from "./offers.uk"
@@ -216,6 +217,7 @@ export const uk: Words = {
   push,
   offers,
   ladder,
+  handover,
   later,
   connection: {
     reconnecting: "Зв’язок відновлюється. Написане збережено й піде, коли він повернеться.",

@@ -1,5 +1,5 @@
 import { plainName } from "../../shared/plain-name"
-import type { AgentConversation, Offer } from "../../shared/protocol/types"
+import type { AgentConversation, Offer, Team } from "../../shared/protocol/types"
 import { teamBy } from "../state/people"
 import { t } from "."
 import { lengthInWords } from "./format"
@@ -13,7 +13,7 @@ export function whoIsOffered({ conversation: { contact }, offer }: Offered): str
 }
 
 /** Why a conversation is offered, to the one who reads it: what happened before, and who else is asked. */
-export function whyMe({ conversation: { contact }, offer: { reason, from, teamId } }: Offered): string {
+export function whyMe({ conversation: { contact }, offer: { agentId, reason, from, teamId } }: Offered): string {
   const who = plainName(from?.name ?? "")
   const length = lengthInWords(from?.hadItMs ?? 0)
   const team = teamBy(teamId)
@@ -31,11 +31,13 @@ export function whyMe({ conversation: { contact }, offer: { reason, from, teamId
     case "gone":
     case "away":
       return t.offers.why[reason](who)
+    case "handed-over":
+      return [t.handover.why(who), agentId === null && whoElse(team)].filter(Boolean).join(" · ")
     case "ring":
-      return [who && t.offers.why.missed(who, length), team ? t.offers.why.team(team.name) : t.offers.why.everybody]
-        .filter(Boolean)
-        .join(" · ")
+      return [who && t.offers.why.missed(who, length), whoElse(team)].filter(Boolean).join(" · ")
     default:
       return reason satisfies never
   }
 }
+
+const whoElse = (team: Team | null) => (team ? t.offers.why.team(team.name) : t.offers.why.everybody)

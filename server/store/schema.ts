@@ -168,7 +168,18 @@ export type OfferRow = {
   /** Null: the whole team, or everybody where there is no team. */
   agentId: string | null
   teamId: string | null
-  reason: "first" | "knows" | "missed" | "silent" | "declined" | "gone" | "away" | "room" | "ring" | "overdue"
+  reason:
+    | "first"
+    | "knows"
+    | "missed"
+    | "silent"
+    | "declined"
+    | "gone"
+    | "away"
+    | "handed-over"
+    | "room"
+    | "ring"
+    | "overdue"
   fromJson: string | null
   offeredAt: number
   expiresAt: number | null

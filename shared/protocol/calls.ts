@@ -261,9 +261,13 @@ export const calls = {
     output: agentConversationOnly,
   },
   "conversation.assign": {
-    does: "Gives a conversation to an agent, or back to the queue with null.",
+    does: "Gives a conversation to an agent, or back to the queue with null. With `teamId` it is that team's, or everybody's with null, and nobody has it unless an agent is named too; where a reply is owed one of them is asked at once. Timers run on.",
     by: ["agent"],
-    input: z.strictObject({ ...inConversation, assigneeId: id.nullable() }),
+    input: z
+      .strictObject({ ...inConversation, assigneeId: id.nullable().optional(), teamId: id.nullable().optional() })
+      .refine(({ assigneeId, teamId }) => assigneeId !== undefined || teamId !== undefined, {
+        error: "must name an agent or a team, or null for one of them",
+      }),
     output: agentConversationOnly,
   },
   "conversation.snooze": {

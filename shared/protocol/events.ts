@@ -42,6 +42,8 @@ export const eventSchema = z.discriminatedUnion("type", [
     ...common,
     assigneeId: id.nullable(),
     teamId: id.nullable(),
+    /** Whose queue it was in before, where that changed: it was handed over. Null means everybody's. */
+    fromTeamId: id.nullable().optional(),
     why: z.enum(OFFER_REASONS).optional(),
   }),
   z.object({ type: z.literal("conversation.snoozed"), ...common, until: moment }),

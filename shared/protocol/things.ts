@@ -72,6 +72,8 @@ export const OFFER_REASONS = [
   "gone",
   /** Somebody who had it went away. */
   "away",
+  /** A colleague handed it over to this team, or to everybody. */
+  "handed-over",
   /** It had to wait until somebody had room. */
   "room",
   /** The whole team is rung. */

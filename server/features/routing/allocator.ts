@@ -3,7 +3,7 @@ import { hasRoom } from "../../../shared/routing"
 import type { House, Work } from "../../feature"
 import { offerNext } from "./offer-next"
 import { liveOffer } from "./offer-row"
-import { owedReply } from "./waits"
+import { isOffered, owedReply } from "./waits"
 import { candidatesFor } from "./who-may-answer"
 
 export type Allocator = {
@@ -85,7 +85,5 @@ function unoffered({ store }: House): Promise<{ id: string }[]> {
 export async function offerIfWaiting(house: House, work: Work): Promise<void> {
   if (work.conversation.assigneeId !== null || (await liveOffer(work.db, work.conversation.id))) return
   const timer = await owedReply(work)
-  // Before opening hours, and where an owner lets people choose for themselves, nobody is asked.
-  const isAsked = timer && (timer.offeredSince !== null || timer.kind === "answer")
-  if (isAsked) await offerNext(house, work, timer, { reason: "room" })
+  if (timer && isOffered(timer)) await offerNext(house, work, timer, { reason: "room" })
 }

@@ -2,6 +2,7 @@ import type { EventOf, Person } from "../../../shared/protocol/types"
 import { isReply } from "../../../shared/timer"
 import type { AgentCaller, Connection, Feature, House, Work } from "../../feature"
 import { createAllocator, offerIfWaiting } from "./allocator"
+import { askNewTeam } from "./ask-new-team"
 import { declineOffer } from "./decline-offer"
 import { expiredOffers } from "./expired-offers"
 import { giveBack } from "./give-back"
@@ -30,10 +31,8 @@ export function routing(house: House): Feature {
       "timer.met": onStopped,
       "timer.stopped": onStopped,
       "offer.ended": async (work) => work.afterCommit(allocate),
-      "conversation.assigned": async (work, { assigneeId, by, why }) => {
-        if (assigneeId !== null) await settleAssigned(house, work, assigneeId, by)
-        // A person put it back into the queue; what is taken from somebody is offered by whoever takes it.
-        else if (why === undefined) await offerIfWaiting(house, work)
+      "conversation.assigned": async (work, event) => {
+        await onAssigned(house, work, event)
         work.afterCommit(allocate)
       },
       "message.posted": async (work, { by }) => {
@@ -76,6 +75,15 @@ export function routing(house: House): Feature {
       if (isAtDesk(connection.caller)) await noteLeft(house, connection.caller.agentId, connection)
     },
   }
+}
+
+type Assigned = Pick<EventOf<"conversation.assigned">, "assigneeId" | "fromTeamId" | "by" | "why">
+
+async function onAssigned(house: House, work: Work, { assigneeId, fromTeamId, by, why }: Assigned): Promise<void> {
+  if (assigneeId !== null) return settleAssigned(house, work, assigneeId, by)
+  if (fromTeamId !== undefined) return askNewTeam(house, work, by)
+  // A person put it back into the queue; what is taken from somebody is offered by whoever takes it.
+  if (why === undefined) await offerIfWaiting(house, work)
 }
 
 /** A program's line, which a key carries, is nobody's presence. */

@@ -7,7 +7,7 @@ import { offerNext, ringAll, type Why } from "./offer-next"
 import { liveOffer } from "./offer-row"
 import { takeFromAssignee, takeFromOffered } from "./take-away"
 import { owedReply } from "./waits"
-import { anybodyMayAnswer, mayAnswer } from "./who-may-answer"
+import { mayAnswer, teamThatIsHere } from "./who-may-answer"
 
 type TakenStep = EventOf<"step.taken">["step"]
 
@@ -59,9 +59,4 @@ async function ringLater(house: House, work: Work, timer: TimerRow, at: number):
 async function takeBack(house: House, work: Work, assignee: Assignee | null): Promise<Why> {
   if (assignee === null) return takeFromOffered(house, work, "missed")
   return takeFromAssignee(work, assignee.id, assignee.isHere ? "silent" : "gone")
-}
-
-/** The conversation's team; null, which is everybody, where it has none or none of it is here. */
-async function teamThatIsHere({ db, now, conversation: { teamId } }: Work): Promise<string | null> {
-  return teamId !== null && (await anybodyMayAnswer(db, now, teamId)) ? teamId : null
 }

@@ -23,14 +23,14 @@ export async function offerNext(
   { reason, from }: Why,
 ): Promise<OfferRow | null> {
   const best = await chooseAgent(house, work, timer, from)
-  const toCome = await stepsToCome(work, timer)
   if (!best) {
-    if (asksLater(toCome.map(({ action }) => action))) return null
+    if (await isAskedLater(work, timer)) return null
     return ringAll(house, work, timer, null, {
       reason: work.now > timer.dueAt ? "overdue" : "ring",
       ...(from && { from }),
     })
   }
+  const toCome = await stepsToCome(work, timer)
   return makeOffer(house, work, {
     timerId: timer.id,
     agentId: best.agentId,
@@ -107,6 +107,11 @@ async function askedBefore(work: Work, { id }: TimerRow): Promise<Set<string>> {
 function fromIdOf(fromJson: string | null): string | null {
   const from: From | null = fromJson === null ? null : JSON.parse(fromJson)
   return from?.id ?? null
+}
+
+/** Whether the ladder will ask anybody any more, if nobody is asked now. */
+export async function isAskedLater(work: Work, timer: TimerRow): Promise<boolean> {
+  return asksLater((await stepsToCome(work, timer)).map(({ action }) => action))
 }
 
 async function stepsToCome(work: Work, { id }: TimerRow): Promise<StepRow[]> {

@@ -9,3 +9,6 @@ export async function owedReply(work: Work): Promise<TimerRow | null> {
   const running = await readRunning(work.db, work.conversation.id)
   return running.find(isReply) ?? running.find(({ kind }) => kind === "answer") ?? null
 }
+
+/** Whether somebody is asked for it now: not before opening hours, nor where an owner lets people choose for themselves. */
+export const isOffered = ({ offeredSince, kind }: TimerRow) => offeredSince !== null || kind === "answer"

@@ -1,5 +1,5 @@
 import type { Candidate } from "../../../shared/routing"
-import type { House } from "../../feature"
+import type { House, Work } from "../../feature"
 import type { Database } from "../../store/schema"
 
 /** Whoever is here, online and still an agent; of one team, where that is asked for. */
@@ -19,9 +19,17 @@ export async function mayAnswer(db: Database, now: number, agentId: string): Pro
   return (await available(db, now, null).select("id").where("id", "=", agentId).executeTakeFirst()) !== undefined
 }
 
-/** Whether anybody of a team is here and takes conversations. */
-export async function anybodyMayAnswer(db: Database, now: number, teamId: string | null): Promise<boolean> {
-  return (await available(db, now, teamId).select("id").limit(1).executeTakeFirst()) !== undefined
+/** The conversation's team; null, which is everybody, where it has none or none of it is here. */
+export async function teamThatIsHere({ db, now, conversation: { teamId } }: Work): Promise<string | null> {
+  if (teamId === null) return null
+  return (await available(db, now, teamId).select("id").limit(1).executeTakeFirst()) === undefined ? null : teamId
+}
+
+/** Whether somebody is of a conversation's team; where it has none, everybody is. */
+export async function isOfTeam({ db, conversation: { teamId } }: Work, agentId: string): Promise<boolean> {
+  if (teamId === null) return true
+  const member = db.selectFrom("teamMember").select("agentId").where("teamId", "=", teamId)
+  return (await member.where("agentId", "=", agentId).executeTakeFirst()) !== undefined
 }
 
 type Asked = { teamId: string | null; contactId: string; except: ReadonlySet<string> }

@@ -103,7 +103,8 @@ async function leaveToEverybody(house: House, teamId: string): Promise<void> {
       if (work.conversation.teamId !== teamId) return
       work.change({ teamId: null })
       const { assigneeId } = work.conversation
-      await work.record({ type: "conversation.assigned", by: { kind: "system" }, assigneeId, teamId: null })
+      const by = { kind: "system" as const }
+      await work.record({ type: "conversation.assigned", by, assigneeId, teamId: null, fromTeamId: teamId })
     })
   }
 }

@@ -20,6 +20,8 @@ const WHILE_SOMEBODY_WAITS = `
   an agent takes it                      | runs on     | runs on    | runs on | runs on    | runs on
   it is transferred to another agent     | runs on     | runs on    | runs on | runs on    | runs on
   it is given back to its team           | runs on     | runs on    | runs on | runs on    | runs on
+  it is handed over to another team      | runs on     | runs on    | runs on | runs on    | runs on
+  it is handed back to everybody         | runs on     | runs on    | runs on | runs on    | runs on
   it is snoozed                          | runs on     | runs on    | runs on | runs on    | runs on
   it comes back from a snooze            | runs on     | runs on    | runs on | runs on    | runs on
   the visitor writes                     | runs on     | runs on    | runs on | runs on    | runs on
@@ -88,6 +90,7 @@ describe.each(DIALECTS)("what stops a timer on %s", (dialect) => {
   let program: { Authorization: string }
   let vera: Visitor
   let conversationId: string
+  let refundsId: string
 
   beforeAll(async () => {
     const more = (built: House) => {
@@ -99,6 +102,7 @@ describe.each(DIALECTS)("what stops a timer on %s", (dialect) => {
     bo = await newAgent(server, ana, "Bo")
     program = { Authorization: `Bearer ${(await ana.call("apiKey.create", { name: "Export" })).secret}` }
     await ana.call("team.save", { name: "Prices", agentIds: [ana.agentId, bo.agentId], takes: [{ page: "/pricing*" }] })
+    refundsId = (await ana.call("team.save", { name: "Refunds", agentIds: [bo.agentId], takes: [] })).team.id
     await ana.call("policy.save", { targets: TARGETS })
   })
   afterAll(() => server.stop())
@@ -145,6 +149,8 @@ describe.each(DIALECTS)("what stops a timer on %s", (dialect) => {
       await ana.call("conversation.assign", { conversationId, assigneeId: bo.agentId })
       await ana.call("conversation.assign", { conversationId, assigneeId: null })
     },
+    "it is handed over to another team": () => ana.call("conversation.assign", { conversationId, teamId: refundsId }),
+    "it is handed back to everybody": () => ana.call("conversation.assign", { conversationId, teamId: null }),
     "it is snoozed": () => ana.call("conversation.snooze", { conversationId, until: inAnHour() }),
     "it comes back from a snooze": async () => {
       await ana.call("conversation.snooze", { conversationId, until: server.clock.now() + SECOND_MS })

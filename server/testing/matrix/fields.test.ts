@@ -52,7 +52,7 @@ const FIELDS: Record<string, Field> = {
 const NOBODY_SAYS = {
   "message.send": { by: { kind: "agent" }, senderId: "ana", at: 0, seq: 1, siteId: "default", contactId: "vera" },
   "contact.save": { siteId: "default", createdAt: 0, id: "vera" },
-  "conversation.assign": { siteId: "default", contactId: "vera", teamId: null },
+  "conversation.assign": { siteId: "default", contactId: "vera", by: { kind: "system" }, fromTeamId: null },
   "agent.save": { email: "eve@nightingale.example", removedAt: null, passwordHash: "x", emailVerified: true },
   "note.add": { by: { kind: "system" }, seq: 1 },
   "site.save": { createdAt: 0 },
