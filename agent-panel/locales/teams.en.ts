@@ -25,7 +25,7 @@ export const en = {
     return site === null ? `pages ${page}` : `pages ${page} of ${site}`
   },
   moreRules: (count: number) => plural("en", count, { one: "one more", other: `${count} more` }),
-  takesNothing: "Nothing comes to it: it has no rule",
+  takesNothing: "By hand: it has no rule, and colleagues hand conversations over to it",
   morePeople: (count: number) => `+${count}`,
   members: (names: string) => `In it: ${names}`,
   nobodyInIt: "Nobody is in it",
@@ -53,7 +53,8 @@ export const en = {
   noAccess: "has no access any more",
   what: "What it takes",
   whatSays: "By where a conversation begins. One of the rules is enough. What is open already stays where it is.",
-  noRules: "Without a rule nothing comes to this team: what begins goes to other teams, or to everybody.",
+  noRules:
+    "Without a rule nothing comes to this team by itself: what begins goes to other teams, or to everybody. Colleagues hand conversations over to it by hand, with Assign.",
   everything: "Like this no team after it is ever tried.",
   addRule: "Add a rule",
   ruleNumber: (number: number) => `Rule ${number}`,

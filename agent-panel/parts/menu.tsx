@@ -8,6 +8,8 @@ export type MenuItem = {
   key: string
   label: string
   hint?: string | undefined
+  /** What to know before choosing it, below its words. */
+  note?: string | undefined
   icon?: IconNode | undefined
   /** What stands before the words instead of an icon, such as a face. */
   lead?: ComponentChildren
@@ -57,8 +59,11 @@ function Item({ item, close }: { item: MenuItem; close: () => void }) {
   return (
     <button type="button" class="menu-item" {...role} tabIndex={-1} onClick={choose}>
       {item.lead ?? (item.icon && <Icon node={item.icon} />)}
-      <span class="menu-label one-line" dir="auto">
-        {item.label}
+      <span class="menu-words">
+        <span class="menu-label one-line" dir="auto">
+          {item.label}
+        </span>
+        {item.note && <span class="menu-note">{item.note}</span>}
       </span>
       {item.hint && <span class="menu-hint">{item.hint}</span>}
       {item.shortcut && <Key>{item.shortcut}</Key>}

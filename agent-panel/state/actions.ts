@@ -21,6 +21,7 @@ export async function decline(conversationId: string): Promise<boolean> {
   return took(await connection.call("offer.decline", { conversationId }))
 }
 
+/** Gives it to somebody, or back to the queue it is in. */
 export async function assign(conversationId: string, assigneeId: string | null): Promise<void> {
   const before = conversationBy(conversationId)?.assigneeId ?? null
   if (!took(await connection.call("conversation.assign", { conversationId, assigneeId }))) return

@@ -6,7 +6,7 @@ import { t } from "../../locales"
 import { lengthInWords, timeOfDay, whenDue } from "../../locales/format"
 import { Icon } from "../../parts/icon"
 import { SafeLink } from "../../parts/links"
-import { agentBy } from "../../state/people"
+import { agentBy, teamBy } from "../../state/people"
 import { isStep } from "./ladder-run"
 
 /** Whether an event is something to read. What runs and stops by itself is seen in the ring instead. */
@@ -72,11 +72,24 @@ export function sentenceFor(event: Event): string | null {
   }
 }
 
-function assigned({ assigneeId, by }: EventOf<"conversation.assigned">, who: string): string {
+function assigned(event: EventOf<"conversation.assigned">, who: string): string {
+  const { assigneeId, by } = event
+  if (event.fromTeamId !== undefined && assigneeId !== by.id) return handedOver(event, who)
   const to = agentBy(assigneeId)?.name ?? ""
   if (by.kind !== "agent") return assigneeId === null ? t.happened.backInQueue : t.happened.given(to)
   if (assigneeId === null) return t.happened.putBack(who)
   return assigneeId === by.id ? t.happened.took(who) : t.happened.gave(who, to)
+}
+
+function handedOver({ assigneeId, teamId, by }: EventOf<"conversation.assigned">, who: string): string {
+  const team = plainName(teamBy(teamId)?.name ?? "")
+  if (by.kind !== "agent") return t.handover.teamRemoved
+  if (assigneeId !== null) {
+    const to = plainName(agentBy(assigneeId)?.name ?? "")
+    return team ? t.handover.gave(who, to, team) : t.happened.gave(who, to)
+  }
+  if (teamId === null) return t.handover.toEverybody(who)
+  return team ? t.handover.handed(who, team) : t.handover.handedToGone(who)
 }
 
 function reopened({ by }: EventOf<"conversation.reopened">, who: string): string {

@@ -76,10 +76,10 @@ function Standing({ conversation }: { conversation: AgentConversation }) {
   )
 }
 
-function standingInWords({ status, assigneeId, offer, snoozedUntil }: AgentConversation): string {
+function standingInWords({ status, assigneeId, teamId, offer, snoozedUntil }: AgentConversation): string {
   if (status === "snoozed" && snoozedUntil !== null) return t.later.snoozedUntil(whenDue(snoozedUntil, now.value))
   if (status !== "open") return t.conversation[status]
-  return assigneeId === null && offer ? whoIsAsked(offer) : withWhom(assigneeId)
+  return assigneeId === null && offer ? whoIsAsked(offer) : withWhom(assigneeId, teamId)
 }
 
 function whoIsAsked({ agentId, teamId }: Offer): string {
@@ -88,8 +88,9 @@ function whoIsAsked({ agentId, teamId }: Offer): string {
   return agentId === me.value?.id ? t.later.asked.me : t.later.asked.one(agentBy(agentId)?.name ?? "")
 }
 
-function withWhom(assigneeId: string | null): string {
-  if (assigneeId === null) return t.conversation.nobodyYet
+function withWhom(assigneeId: string | null, teamId: string | null): string {
+  const team = teamBy(teamId)
+  if (assigneeId === null) return team ? t.handover.inQueueOf(team.name) : t.conversation.nobodyYet
   if (assigneeId === me.value?.id) return t.conversation.withYou
   return t.conversation.with(agentBy(assigneeId)?.name ?? "")
 }
@@ -114,7 +115,7 @@ function Actions({ conversation }: { conversation: AgentConversation }) {
           {t.later.back}
         </Button>
       )}
-      {!isResolved && <AssignMenu id={id} assigneeId={assigneeId} />}
+      {!isResolved && <AssignMenu conversation={conversation} />}
       <Button icon={isResolved ? RotateCcw : Check} shortcut="e" onClick={() => resolveOrReopen(id)}>
         {isResolved ? t.conversation.reopen : t.conversation.resolve}
       </Button>
