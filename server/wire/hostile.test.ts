@@ -92,7 +92,6 @@ describe("a request that is meant to be long to read (V64)", () => {
   const asked: [string, () => Promise<number>][] = [
     ["thousands of parameters", () => statusOf(`/api/policy.list?${"a=1&".repeat(3_000)}`, "{}")],
     ["thousands of levels of JSON", () => statusOf("/api/message.send", "[".repeat(5_000) + "]".repeat(5_000))],
-    ["a megabyte", () => statusOf("/api/message.send", JSON.stringify({ body: "x".repeat(MEGABYTE) }))],
     ["two thousand headers", manyHeaders],
   ]
 
@@ -104,6 +103,10 @@ describe("a request that is meant to be long to read (V64)", () => {
     expect(status).toBeGreaterThanOrEqual(400)
     expect(status).toBeLessThan(500)
     expect(slowestMs).toBeLessThan(200)
+  })
+
+  test("a body longer than any call's is not read to its end", async () => {
+    expect(await statusOf("/api/message.send", JSON.stringify({ body: "x".repeat(MEGABYTE) }))).toBe(413)
   })
 
   async function statusOf(path: string, body: string): Promise<number> {

@@ -1,3 +1,4 @@
+import { get } from "node:http"
 import { io } from "socket.io-client"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { ANA, startTestServer, type TestServer } from "../testing/kit"
@@ -36,6 +37,8 @@ const FOREIGN = [
   "http://localhost.evil.example",
 ]
 
+const KEY = Buffer.alloc(16).toString("base64")
+
 type Transport = "websocket" | "polling"
 
 function opens(namespace: string, transport: Transport, origin: string | undefined, cookie?: string): Promise<boolean> {
@@ -55,6 +58,38 @@ function opens(namespace: string, transport: Transport, origin: string | undefin
     socket.once("connect_error", () => decided(false))
   }).finally(() => socket.disconnect())
 }
+
+test("a foreign page gets no line at all, on which it could stay without entering anywhere (V38)", async () => {
+  const { hostname, port } = new URL(server.url)
+  const begun = (transport: Transport, origin: string) =>
+    new Promise<number | undefined>((answered, failed) => {
+      const upgrade = {
+        Connection: "Upgrade",
+        Upgrade: "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": KEY,
+      }
+      const asked = get({
+        ...{ hostname, port, agent: false, path: `/socket.io/?EIO=4&transport=${transport}&site=default` },
+        headers: { Origin: origin, ...(transport === "websocket" && upgrade) },
+      })
+      asked.on("response", (response) => answered(response.resume().statusCode))
+      asked.on("upgrade", (response, socket) => {
+        socket.destroy()
+        answered(response.statusCode)
+      })
+      asked.on("error", failed)
+    })
+  // The library turns an upgrade away in other words than a request.
+  const turnedAway = { websocket: 400, polling: 403 }
+  const letIn = { websocket: 101, polling: 200 }
+  for (const transport of ["websocket", "polling"] as const) {
+    for (const origin of FOREIGN) {
+      expect([origin, await begun(transport, origin)]).toEqual([origin, turnedAway[transport]])
+    }
+    expect(await begun(transport, SHOP)).toBe(letIn[transport])
+  }
+})
 
 describe.each(["websocket", "polling"] as const)("by %s", (transport) => {
   test.each(FOREIGN)("a page of %j opens no line, whoever is signed in there (V38)", async (origin) => {
