@@ -133,7 +133,7 @@ describe("a form on another page that carries an agent's cookie", () => {
     expect(changedTables(before, await storedRows(server)).filter((table) => table !== "refusedOrigin")).toEqual([])
   })
 
-  test.each(["/sign-out", "/change-password", "/revoke-sessions"])("does not reach %s (V39)", async (path) => {
+  test.each(["/sign-out", "/change-password", "/revoke-other-sessions"])("does not reach %s (V39)", async (path) => {
     for (const origin of ["https://evil.example", "null", SHOP]) {
       const response = await fetch(`${server.url}/api/auth${path}`, {
         method: "POST",
