@@ -113,6 +113,17 @@ describe.each(DIALECTS)("handing over on %s", (dialect) => {
     expect(await offerOf(id)).toBeNull()
   })
 
+  test("who handed it over to a team where nobody else is here is not asked to take it back, until all of it are rung", async () => {
+    const id = await ask(bo)
+    await ana.call("conversation.accept", { conversationId: id })
+    const refunds = await teamOf("Refunds", ana)
+    await assign(id, { teamId: refunds })
+    await server.elapse(SECOND_MS)
+    expect(await offerOf(id)).toBeNull()
+    await server.elapse(RUNG_AFTER_MS)
+    expect(await offerOf(id)).toMatchObject({ agentId: null, teamId: refunds, reason: "ring" })
+  })
+
   test("where nobody of the team is here it waits until the ladder rings: then everybody is rung", async () => {
     const id = await ask(ana)
     bo.hangUp()

@@ -1,5 +1,5 @@
 import { askedIn, asksLater, asksUntil, isMove } from "../../../shared/offers"
-import type { Offer } from "../../../shared/protocol/types"
+import type { EventOf, Offer } from "../../../shared/protocol/types"
 import { bestOf, type Candidate, hasRoom } from "../../../shared/routing"
 import type { House, Work } from "../../feature"
 import type { OfferRow, StepRow, TimerRow } from "../../store/schema"
@@ -82,7 +82,7 @@ async function makeOffer(house: House, work: Work, draft: Draft): Promise<OfferR
 
 async function chooseAgent(house: House, work: Work, timer: TimerRow, from?: From): Promise<Candidate | null> {
   const { teamId, contactId } = work.conversation
-  const except = await askedBefore(work, timer)
+  const except = new Set([...(await askedBefore(work, timer)), ...(await handedOverBy(work, timer))])
   if (from) except.add(from.id)
   let candidates = await candidatesFor(work.db, work.now, { teamId, contactId, except })
   for (;;) {
@@ -103,6 +103,23 @@ async function askedBefore(work: Work, { id }: TimerRow): Promise<Set<string>> {
     .execute()
   return askedIn(offers.map(({ fromJson, ...offer }) => ({ ...offer, fromId: fromIdOf(fromJson) })))
 }
+
+/** Those who handed it over in this wait, whether or not anybody could be asked then. */
+async function handedOverBy(work: Work, { startedAt }: TimerRow): Promise<string[]> {
+  const assignments = await work.db
+    .selectFrom("event")
+    .select(["byId", "payloadJson"])
+    .where("conversationId", "=", work.conversation.id)
+    .where("type", "=", "conversation.assigned")
+    .where("byKind", "=", "agent")
+    .where("at", ">=", startedAt)
+    .execute()
+  const handOvers = assignments.filter(({ payloadJson }) => payloadJson && isHandOver(JSON.parse(payloadJson)))
+  return handOvers.flatMap(({ byId }) => byId ?? [])
+}
+
+const isHandOver = ({ assigneeId, fromTeamId }: Pick<EventOf<"conversation.assigned">, "assigneeId" | "fromTeamId">) =>
+  assigneeId === null && fromTeamId !== undefined
 
 function fromIdOf(fromJson: string | null): string | null {
   const from: From | null = fromJson === null ? null : JSON.parse(fromJson)
