@@ -42,6 +42,19 @@ export const settings = z.object({
     .max(PASSWORD_MAX_LENGTH, { error: `must be at most ${PASSWORD_MAX_LENGTH} characters long` })
     .optional()
     .describe("The first owner's password, used only while there is no owner."),
+  ATTACHMENT_MAX_BYTES: z.coerce
+    .number({ error: "must be a number of bytes" })
+    .int({ error: "must be a whole number of bytes" })
+    .min(1, { error: "must be at least 1" })
+    .max(1_000_000_000, { error: "must be at most 1000000000" })
+    .default(10_485_760)
+    .describe("The largest file that a message may carry, in bytes."),
+  FREE_DISK_MIN_BYTES: z.coerce
+    .number({ error: "must be a number of bytes" })
+    .int({ error: "must be a whole number of bytes" })
+    .min(0, { error: "must be at least 0" })
+    .default(200_000_000)
+    .describe("No file is taken where less than this is free in DATA_DIR, in bytes, so that messages have room."),
   DEMO: z
     .enum(["on", "off"], { error: "must be on or off" })
     .default("on")

@@ -1,5 +1,4 @@
-import type { IncomingMessage } from "node:http"
-import type { Express } from "express"
+import type { Express, Request, Response } from "express"
 import type { Transaction } from "kysely"
 import type { z } from "zod"
 import type { Caller, CallName, Calls } from "../shared/protocol/calls"
@@ -104,7 +103,18 @@ export type Identify = {
   agent?(headers: Headers): Promise<AgentCaller | null>
 }
 
-export type WhoAsks = (request: IncomingMessage) => Promise<AnyCaller>
+/** What may be asked at an address, by pages of other origins too. */
+export type Openness = { methods: string; headers: string; exposed?: string }
+
+/** The part of the HTTP door that every address beside the calls has in common. */
+export type HttpDoor = {
+  /** Who a request shows to be; nobody where it proves nothing. */
+  whoAsks(request: Request): Promise<AnyCaller>
+  /** The same, but refuses what was shown in vain, and an agent's cookie that another page made the browser send. */
+  admit(request: Request): Promise<AnyCaller>
+  /** Lets a page that some site allows read the answer; cookies are never part of it. */
+  allowPage(request: Request, response: Response, openness: Openness): Promise<void>
+}
 
 export type Called = { name: string; code: ErrorCode | "ok"; tookMs: number; caller: AnyCaller }
 
@@ -115,8 +125,8 @@ export type Witness = (output: unknown) => Promise<void>
 export type Feature = {
   name: string
   calls?: Handlers
-  /** HTTP addresses of its own, beside the calls; `whoAsks` tells who a request shows to be. */
-  routes?(app: Express, whoAsks: WhoAsks): void
+  /** HTTP addresses of its own, beside the calls. */
+  routes?(app: Express, door: HttpDoor): void
   reactions?: Reactions
   alarms?: readonly AlarmSource[]
   deliveries?: readonly Delivery[]

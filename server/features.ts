@@ -1,5 +1,6 @@
 import type { Feature, House } from "./feature"
 import { agents } from "./features/agents"
+import { attachments } from "./features/attachments"
 import { audit } from "./features/audit"
 import { contacts, createVisitorPages, createVisitorTokens } from "./features/contacts"
 import { conversations } from "./features/conversations"
@@ -23,6 +24,7 @@ export async function plugIn(house: House): Promise<Feature[]> {
     sites(house),
     contacts(house, tokens),
     conversations(house, pages),
+    attachments(house),
     teams(house),
     timers(house),
     routing(house),

@@ -58,6 +58,15 @@ export const addresses: readonly (readonly [string, string])[] = [
   ["`GET /panel/`", "The agent panel."],
   ["`GET /demo/`", "A small shop with the widget on it, unless `DEMO` is `off`."],
   ["`POST /api/<call>`", "Every call on this page."],
+  [
+    "`PUT /files/<attachmentId>`",
+    "The bytes of a file that its sender reserved with `attachment.create`, as the whole body; `Upload-Offset` tells from which byte on, where it is not the first. Gives `{ received, attachment }`; `attachment` is null until all are there.",
+  ],
+  ["`HEAD /files/<attachmentId>`", "Tells its sender in `Upload-Offset` how many bytes have arrived."],
+  [
+    "`GET /files/<attachmentId>`",
+    "The file, as a download, for those who may see the conversation; for its sender alone before a message carries it.",
+  ],
   ["`POST /api/auth/sign-in/email`", "`{ email, password }` signs an agent in and sets the session cookie."],
   ["`POST /api/auth/sign-out`", "Ends the session."],
   ["`GET /api/openapi.json`", "This page for programs: OpenAPI 3.1."],

@@ -52,7 +52,7 @@ export function eventRow(draft: EventDraft, { conversationId, seq, publicSeq, at
   }
 }
 
-type StoredEvent = EventRow & { body: string | null }
+type StoredEvent = EventRow & { body: string | null; attachmentsJson: string | null }
 
 /** Events of a conversation with what was said in them: the query every reader of the log starts from. */
 export function selectEvents(db: Database) {
@@ -71,6 +71,7 @@ export function selectEvents(db: Database) {
       "event.messageId",
       "event.payloadJson",
       "message.body",
+      "message.attachmentsJson",
     ])
 }
 
@@ -90,5 +91,6 @@ function place(row: StoredEvent) {
 function content(row: StoredEvent): object {
   if (row.messageId === null) return row.payloadJson === null ? {} : JSON.parse(row.payloadJson)
   const said = { id: row.messageId, body: row.body ?? "" }
-  return row.type === "note.added" ? { note: said } : { message: { ...said, attachments: [] } }
+  if (row.type === "note.added") return { note: said }
+  return { message: { ...said, attachments: row.attachmentsJson === null ? [] : JSON.parse(row.attachmentsJson) } }
 }

@@ -10,6 +10,7 @@ import * as whatFellDue from "./migrations/0006-what-fell-due"
 import * as identity from "./migrations/0007-identity"
 import * as erasure from "./migrations/0008-erasure"
 import * as audit from "./migrations/0009-audit"
+import * as attachments from "./migrations/0010-attachments"
 
 export type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise<void> }
 
@@ -24,6 +25,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   "0007-identity": identity,
   "0008-erasure": erasure,
   "0009-audit": audit,
+  "0010-attachments": attachments,
 }
 
 /**

@@ -11,6 +11,7 @@ export type Schema = {
   conversation: ConversationRow
   message: MessageRow
   event: EventRow
+  attachment: AttachmentRow
   timer: TimerRow
   step: StepRow
   offer: OfferRow
@@ -113,7 +114,29 @@ export type MessageRow = {
   senderKind: "visitor" | "agent" | "bot"
   senderId: string
   body: string
+  /** Its files as they are shown; null where it has none. */
+  attachmentsJson: string | null
   createdAt: number
+}
+
+/** A file, from its reservation on. It is nobody's but its owner's until a message carries it. */
+export type AttachmentRow = {
+  /** 128 random bits, in hexadecimal digits: the only part of an address, and of a path, that anybody chooses. */
+  id: string
+  ownerKind: "visitor" | "agent"
+  ownerId: string
+  name: string
+  /** Bytes, as they were reserved. */
+  size: number
+  /** What the bytes turned out to be; null until all are there. */
+  type: string | null
+  width: number | null
+  height: number | null
+  createdAt: number
+  completedAt: number | null
+  messageId: string | null
+  /** Who asks in the conversation of that message. */
+  contactId: string | null
 }
 
 export type EventRow = {

@@ -17,6 +17,7 @@ export const ANA = { email: "ana@nightingale.example", password: "a long quiet s
 
 export type TestServer = {
   url: string
+  dataDir: string
   dialect: Dialect
   databaseUrl: string | undefined
   clock: TestClock
@@ -70,6 +71,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 
   return {
     url: config.PUBLIC_URL,
+    dataDir,
     dialect,
     databaseUrl,
     clock,

@@ -103,7 +103,8 @@ const BACK_WITHIN_MS = 1_000
 const SENTENCES_TOLD = 5
 const DATABASE_RETRY_MS = 1_000
 
-function toCallError(error: unknown, name: string, requestId: string, log: Log): CallError {
+/** What a caller learns of an error: a refusal as it is, anything else as what it means for them. */
+export function toCallError(error: unknown, name: string, requestId: string, log: Log): CallError {
   if (error instanceof Refusal) return withRetry(error.code, error.message, error.retryAfterMs)
   if (isDatabaseAway(error)) {
     log.warn({ err: error, call: name, requestId }, "the database did not answer a call")

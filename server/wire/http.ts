@@ -4,8 +4,8 @@ import helmet from "helmet"
 import { type CallError, ERROR_STATUS, type Reply } from "../../shared/protocol/reply"
 import type { Log } from "../core/log"
 import { Refusal } from "../core/refusal"
-import type { Feature, WhoAsks } from "../feature"
-import type { Door } from "./door"
+import type { Feature, HttpDoor, Openness } from "../feature"
+import { type Door, toCallError } from "./door"
 import type { Limits } from "./limits"
 import { openApiDocument } from "./openapi"
 import type { Origins } from "./origins"
@@ -68,9 +68,9 @@ export function createHttp({
     next()
   })
   app.get("/api/openapi.json", (_request, response) => void response.json(openApiDocument()))
-  const whoAsks: WhoAsks = async ({ headers }) => (await who.caller(headers)).caller
-  for (const feature of features) feature.routes?.(app, whoAsks)
-  callsOverHttp(app, { door, who, whereFrom, origins, limits })
+  const httpDoor = createHttpDoor({ who, origins })
+  for (const feature of features) feature.routes?.(app, httpDoor)
+  callsOverHttp(app, httpDoor, { door, whereFrom, limits })
   embed(app)
   app.use((_request, response) => send(response, NOTHING_HERE))
   app.use(lastResort(log))
@@ -90,11 +90,13 @@ function health(app: Express, ready: () => Promise<void>, log: Log): void {
   })
 }
 
-type Doors = Pick<Parts, "door" | "who" | "whereFrom" | "origins" | "limits">
+const OPEN_TO_CALLS: Openness = { methods: "POST", headers: "Authorization, Content-Type" }
 
-function callsOverHttp(app: Express, { door, who, whereFrom, origins, limits }: Doors): void {
+type Doors = Pick<Parts, "door" | "whereFrom" | "limits">
+
+function callsOverHttp(app: Express, { allowPage, admit }: HttpDoor, { door, whereFrom, limits }: Doors): void {
   app.options("/api/:call", async (request, response) => {
-    await allowPage(request, response, origins)
+    await allowPage(request, response, OPEN_TO_CALLS)
     response.status(204).end()
   })
   app.post(
@@ -102,27 +104,16 @@ function callsOverHttp(app: Express, { door, who, whereFrom, origins, limits }: 
     countBytes,
     express.json({ limit: BODY_MAX_BYTES, strict: true }),
     async (request, response) => {
-      await allowPage(request, response, origins)
+      await allowPage(request, response, OPEN_TO_CALLS)
       if (!request.is("application/json")) {
-        return send(response, refusal("invalid_input", "Send the input as JSON, with Content-Type: application/json."))
+        throw new Refusal("invalid_input", "Send the input as JSON, with Content-Type: application/json.")
       }
-      const { caller, shownInVain } = await who.caller(request.headers)
-      if (shownInVain)
-        return send(response, refusal("unauthenticated", "The token or key that was shown is not valid."))
-      if (caller.kind === "agent" && !origins.admitsPanel(request)) {
-        return send(response, refusal("forbidden", "Agents' calls are not taken from other pages."))
-      }
-      const name = String(request.params.call)
-      send(response, await door(name, request.body, { caller, origin: whereFrom(request), line: null }))
+      const knock = { caller: await admit(request), origin: whereFrom(request), line: null }
+      send(response, await door(String(request.params.call), request.body, knock))
     },
   )
-  async function countBytes(request: Request, response: Response, next: () => void): Promise<void> {
-    try {
-      await limits.take("bytes", { caller: { kind: "nobody" }, origin: whereFrom(request) }, announcedBytes(request))
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      return send(response, refusal(error.code, error.message, error.retryAfterMs))
-    }
+  async function countBytes(request: Request, _response: Response, next: () => void): Promise<void> {
+    await limits.take("bytes", { caller: { kind: "nobody" }, origin: whereFrom(request) }, announcedBytes(request))
     next()
   }
 
@@ -135,21 +126,34 @@ function announcedBytes({ headers }: Request): number {
   return Math.min(announced, BODY_MAX_BYTES)
 }
 
-/** A page that some site allows may read the answers; cookies are never part of it. */
-async function allowPage(request: Request, response: Response, origins: Origins): Promise<void> {
-  response.vary("Origin")
-  const { origin } = request.headers
-  if (origin === undefined || !(await origins.admitsLine(request))) return
-  response.set({
-    "Access-Control-Allow-Origin": origin,
-    "Access-Control-Allow-Headers": "Authorization, Content-Type",
-    "Access-Control-Allow-Methods": "POST",
-    "Access-Control-Max-Age": "600",
-  })
+function createHttpDoor({ who, origins }: Pick<Parts, "who" | "origins">): HttpDoor {
+  return {
+    whoAsks: async ({ headers }) => (await who.caller(headers)).caller,
+    async admit(request) {
+      const { caller, shownInVain } = await who.caller(request.headers)
+      if (shownInVain) throw new Refusal("unauthenticated", "The token or key that was shown is not valid.")
+      if (caller.kind === "agent" && !origins.admitsPanel(request)) {
+        throw new Refusal("forbidden", "Agents' calls are not taken from other pages.")
+      }
+      return caller
+    },
+    async allowPage(request, response, { methods, headers, exposed }) {
+      response.vary("Origin")
+      const { origin } = request.headers
+      if (origin === undefined || !(await origins.admitsLine(request))) return
+      response.set({
+        "Access-Control-Allow-Origin": origin,
+        "Access-Control-Allow-Headers": headers,
+        "Access-Control-Allow-Methods": methods,
+        "Access-Control-Max-Age": "600",
+        ...(exposed !== undefined && { "Access-Control-Expose-Headers": exposed }),
+      })
+    },
+  }
 }
 
-function refusal(code: CallError["code"], message: string, retryAfterMs?: number): Reply<never> {
-  return { ok: false, error: { code, message, ...(retryAfterMs !== undefined && { retryAfterMs }) } }
+function refusal(code: CallError["code"], message: string): Reply<never> {
+  return { ok: false, error: { code, message } }
 }
 
 function send(response: Response, reply: Reply<unknown>): void {
@@ -164,7 +168,7 @@ const NOTHING_HERE = refusal("not_found", "There is nothing at this address.")
 
 /** Express's own errors are about the address or the body; whatever else comes here is ours, and is told in one sentence. */
 function lastResort(log: Log): ErrorRequestHandler {
-  return (error, _request, response, _next) => {
+  return (error, request, response, _next) => {
     const status: unknown = error?.status
     if (response.headersSent) return void response.end()
     if (status === 404) return send(response, NOTHING_HERE)
@@ -173,8 +177,9 @@ function lastResort(log: Log): ErrorRequestHandler {
       const sentence = error instanceof URIError ? "The address could not be read." : UNREADABLE_BODY
       return send(response, refusal("invalid_input", sentence))
     }
-    const requestId = randomUUID()
-    log.error({ err: error, requestId }, "a request failed")
-    send(response, refusal("internal", `Something went wrong on our side. Try again, or report request ${requestId}.`))
+    send(response, {
+      ok: false,
+      error: toCallError(error, `${request.method} ${request.route?.path}`, randomUUID(), log),
+    })
   }
 }

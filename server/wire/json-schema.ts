@@ -15,6 +15,7 @@ const named = z
   .add(things.visitorConversationSchema, { id: "VisitorConversation" })
   .add(things.contactSchema, { id: "Contact" })
   .add(things.personSchema, { id: "Person" })
+  .add(things.attachmentSchema, { id: "Attachment" })
   .add(things.timerSchema, { id: "Timer" })
   .add(things.promiseSchema, { id: "Promise" })
   .add(page, { id: "Page" })

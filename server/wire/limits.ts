@@ -25,6 +25,7 @@ const nobodysAddress = ({ caller, origin }: Spender) => (caller.kind === "nobody
 
 const MINUTE = 60
 const TEN_MINUTES = 600
+const HOUR = 3_600
 
 /** What a stranger may do, and how often. Agents are known people and are not counted. */
 const RULES: readonly Rule[] = [
@@ -42,6 +43,9 @@ const RULES: readonly Rule[] = [
   { of: ["contact.save"], points: 20, seconds: MINUTE, key: visitorOnly },
   { of: ["visitor.start"], points: 240, seconds: MINUTE, key: strangersAddress },
   { of: ["message.send", "contact.save"], points: 600, seconds: MINUTE, key: strangersAddress },
+  { of: ["attachment.create"], points: 20, seconds: HOUR, key: visitorOnly },
+  { of: ["attachment.create"], points: 60, seconds: HOUR, key: strangersAddress },
+  { of: ["attachment.create"], points: 400, seconds: HOUR, key: visitorsSite },
   // Each of these rings somebody.
   { of: ["conversation.open"], points: 60, seconds: TEN_MINUTES, key: strangersAddress },
   { of: ["conversation.open"], points: 1_000, seconds: TEN_MINUTES, key: visitorsSite },

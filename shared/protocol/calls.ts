@@ -1,4 +1,6 @@
 import { z } from "zod"
+import { FILE_NAME_MAX_LENGTH, FILES_IN_MESSAGE_MAX } from "../attachment-limits"
+import { MESSAGE_MAX_LENGTH } from "../message-length"
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from "../password-length"
 import { auditEntrySchema, auditKindSchema } from "./audit"
 import { eventSchema } from "./events"
@@ -71,6 +73,8 @@ const arrivalSchema = z.object({
   /** Whether the first reply was in time; null where there was no target. */
   kept: z.boolean().nullable(),
 })
+const saysSomething = ({ body, attachmentIds }: { body: string; attachmentIds?: readonly string[] | undefined }) =>
+  body.trim() !== "" || (attachmentIds !== undefined && attachmentIds.length > 0)
 const password = z
   .string()
   .min(PASSWORD_MIN_LENGTH, { error: `must be at least ${PASSWORD_MIN_LENGTH} characters long` })
@@ -148,13 +152,22 @@ export const calls = {
   "message.send": {
     does: "Posts a message. The same id again, at once or next week, gives the same event and never a second one.",
     by: ["visitor", "agent"],
-    input: z.strictObject({
-      id: senderMadeId,
-      conversationId: id.optional(),
-      body: messageBody,
-      attachmentIds: z.array(id).max(0, { error: "attachments are not taken yet" }).optional(),
-    }),
+    input: z
+      .strictObject({
+        id: senderMadeId,
+        conversationId: id.optional(),
+        /** May be empty where files say it all. */
+        body: text(MESSAGE_MAX_LENGTH),
+        attachmentIds: z.array(id).max(FILES_IN_MESSAGE_MAX).optional(),
+      })
+      .refine(saysSomething, { error: "must not be empty", path: ["body"] }),
     output: z.object({ event: eventSchema, conversation: eitherConversation, duplicate: z.boolean() }),
+  },
+  "attachment.create": {
+    does: "Reserves a file: its bytes then go to `PUT /files/<attachmentId>`, and a message carries it within the hour, or it is gone.",
+    by: ["visitor", "agent"],
+    input: z.strictObject({ name: text(FILE_NAME_MAX_LENGTH), size: z.number().int().min(1) }),
+    output: z.object({ attachmentId: id }),
   },
   "events.list": {
     does: "Lists a conversation's events as the caller may see them, ascending by seq: those after `after`, or the last ones before `before`; from the start when neither is given.",

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { duration, id, moment, page } from "./primitives"
 import {
+  attachmentSchema,
   contactSchema,
   OFFER_OUTCOMES,
   OFFER_REASONS,
@@ -19,7 +20,7 @@ const common = {
   by: personSchema,
 }
 
-const messageContent = z.object({ id, body: z.string(), attachments: z.array(z.object({ id })) })
+const messageContent = z.object({ id, body: z.string(), attachments: z.array(attachmentSchema) })
 const noteContent = z.object({ id, body: z.string() })
 
 /** A step of a ladder that was taken: when it was due, and whether that had passed while no server ran. */

@@ -159,6 +159,18 @@ export const lookSchema = z.strictObject({
   greeting: text(300).nullable(),
 })
 
+/** A file of a message. Its name and type are those the server found it to have, whatever its sender said. */
+export const attachmentSchema = z.object({
+  id,
+  name: z.string(),
+  type: z.string(),
+  /** Bytes. */
+  size: z.number().int(),
+  /** How large a picture is, pixels; null for other files, and for pictures too large to be shown beside words. */
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+})
+
 /** A site as anyone may see it. */
 export const publicSiteSchema = z.object({ id, name: z.string(), look: lookSchema })
 

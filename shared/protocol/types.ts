@@ -33,6 +33,7 @@ export type VisitorPromise = z.infer<typeof things.promiseSchema>
 export type AgentConversation = z.infer<typeof things.agentConversationSchema>
 export type VisitorConversation = z.infer<typeof things.visitorConversationSchema>
 export type Look = z.infer<typeof things.lookSchema>
+export type Attachment = z.infer<typeof things.attachmentSchema>
 export type PublicSite = z.infer<typeof things.publicSiteSchema>
 export type Site = z.infer<typeof things.siteSchema>
 export type Availability = z.infer<typeof things.availabilitySchema>

@@ -14,6 +14,7 @@ export const STANCES: { readonly [Name in CallName]: Stance<Name> } = {
   "contact.export": told("contact.export", { tell: () => ({}) }),
   "contact.erase": told("contact.erase", { tell: () => ({}) }),
   "message.send": null,
+  "attachment.create": null,
   "events.list": null,
   "typing.set": null,
   "seen.set": null,

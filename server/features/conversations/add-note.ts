@@ -9,7 +9,7 @@ export async function addNote(
   { id, body, conversationId }: Input<"note.add">,
 ): Promise<Output<"note.add">> {
   const { value, summary } = await house.inConversation(conversationId, (work) =>
-    sayHere(work, caller, { id, body, kind: "note" }),
+    sayHere(work, caller, { id, body, kind: "note", attachmentIds: [] }),
   )
   return { event: value.event, conversation: summary.agents, duplicate: value.duplicate }
 }

@@ -9,9 +9,9 @@ import { requireVisible } from "./store"
 export async function postMessage(
   house: HouseWithPages,
   caller: VisitorCaller | AgentCaller,
-  { id, body, conversationId }: Input<"message.send">,
+  { id, body, conversationId, attachmentIds = [] }: Input<"message.send">,
 ): Promise<Output<"message.send">> {
-  const words = { id, body, kind: "message" } as const
+  const words = { id, body, kind: "message", attachmentIds: [...new Set(attachmentIds)] } as const
   const speak = (work: Work) => {
     requireVisible(work.conversation, caller)
     return conversationId === undefined ? say(work, caller, words) : sayHere(work, caller, words)

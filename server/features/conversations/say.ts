@@ -1,13 +1,15 @@
-import type { Event, Person } from "../../../shared/protocol/types"
+import { messageWords } from "../../../shared/message-words"
+import type { Attachment, Event, Person } from "../../../shared/protocol/types"
 import { eventFor, selectEvents } from "../../core/event-log"
 import { Refusal } from "../../core/refusal"
 import type { AgentCaller, VisitorCaller, Work } from "../../feature"
 import { hotQuery } from "../../store/hot-query"
 import type { Database, MessageRow } from "../../store/schema"
+import { attach } from "../attachments"
 import { personOf } from "./people"
 
 export type Speaker = VisitorCaller | AgentCaller
-type Words = { id: string; body: string; kind: MessageRow["kind"] }
+type Words = { id: string; body: string; kind: MessageRow["kind"]; attachmentIds: readonly string[] }
 export type Said = { event: Event; conversationId: string; duplicate: boolean }
 
 /** Longer first lines are cut where they stand in a list. */
@@ -22,6 +24,7 @@ export async function say(work: Work, speaker: Speaker, words: Words): Promise<S
     senderKind: speaker.kind,
     senderId: senderId(speaker),
     body: words.body,
+    attachmentsJson: null,
     createdAt: work.now,
   })
   if (!inserted) return findSaid(work.db, speaker, words)
@@ -57,20 +60,21 @@ async function sayNote(work: Work, speaker: Speaker, { id, body }: Words): Promi
   return { event: event.agents, conversationId: work.conversation.id, duplicate: false }
 }
 
-async function sayMessage(work: Work, speaker: Speaker, { id, body }: Words): Promise<Said> {
+async function sayMessage(work: Work, speaker: Speaker, { id, body, attachmentIds }: Words): Promise<Said> {
   const by = personOf(speaker)
+  const message = { id, body, attachments: await attach(work, speaker, attachmentIds, id) }
   // Whoever writes in a snoozed conversation, as an agent, leaves it aside.
   const isAside = work.conversation.status === "snoozed" && speaker.kind === "visitor"
   if (work.conversation.status === "resolved" || isAside) {
     work.change({ status: "open", snoozedUntil: null })
     await work.record({ type: "conversation.reopened", by })
   }
-  const event = await work.record({ type: "message.posted", by, message: { id, body, attachments: [] } })
+  const event = await work.record({ type: "message.posted", by, message })
   // A reaction may have recorded more since: the message's own numbers are the ones to keep.
   const { seq } = event.agents
   const publicSeq = event.visitor?.seq ?? work.conversation.publicSeq
   work.change({
-    lastMessageJson: JSON.stringify(lastMessage(by, body, work.now, seq)),
+    lastMessageJson: JSON.stringify(lastMessage(by, messageWords(message), work.now, seq)),
     // Who writes has read what stands above.
     ...(speaker.kind === "visitor"
       ? { visitorSeenSeq: seq, visitorSeenPublicSeq: publicSeq }
@@ -91,11 +95,17 @@ async function findSaid(db: Database, speaker: Speaker, words: Words): Promise<S
     message.senderKind === speaker.kind &&
     message.senderId === senderId(speaker) &&
     message.kind === words.kind &&
-    message.body === words.body
+    message.body === words.body &&
+    carries(message, words.attachmentIds)
   if (!same) throw idIsTaken()
   const row = await selectEvents(db).where("event.messageId", "=", words.id).executeTakeFirstOrThrow()
   const event = eventFor(speaker.kind === "visitor" ? "visitor" : "agents", row)
   return { event, conversationId: message.conversationId, duplicate: true }
+}
+
+function carries({ attachmentsJson }: MessageRow, attachmentIds: readonly string[]): boolean {
+  const attachments: Attachment[] = attachmentsJson === null ? [] : JSON.parse(attachmentsJson)
+  return attachments.map(({ id }) => id).join() === attachmentIds.join()
 }
 
 const idIsTaken = () => new Refusal("conflict", "This message id was already used for another message. Make a new id.")

@@ -73,7 +73,7 @@ export function metrics({ store }: House): Feature {
       lines.dec({ kind: caller.kind })
     },
     called: ({ name, code, tookMs }) => calls.observe({ call: name, code }, tookMs / 1_000),
-    routes(app, whoAsks) {
+    routes(app, { whoAsks }) {
       app.get("/metrics", async (request, response) => {
         const isKnown = ON_THIS_MACHINE.test(request.ip ?? "") || (await whoAsks(request)).kind === "agent"
         if (!isKnown) return void response.status(ERROR_STATUS.unauthenticated).json(FOR_NO_STRANGER)

@@ -1,3 +1,4 @@
+import { messageWords } from "../../../shared/message-words"
 import type { TimerKind } from "../../../shared/protocol/types"
 import type { Database } from "../../store/schema"
 import { readContact } from "../contacts"
@@ -47,7 +48,7 @@ const readConversation = (db: Database, id: string) =>
 async function lastWords(db: Database, conversationId: string): Promise<string> {
   const message = await db
     .selectFrom("message")
-    .select("body")
+    .select(["body", "attachmentsJson"])
     .where("conversationId", "=", conversationId)
     .where("kind", "=", "message")
     .where("senderKind", "=", "visitor")
@@ -55,5 +56,6 @@ async function lastWords(db: Database, conversationId: string): Promise<string> 
     .orderBy("id", "desc")
     .limit(1)
     .executeTakeFirst()
-  return message?.body ?? ""
+  if (!message) return ""
+  return messageWords({ body: message.body, attachments: JSON.parse(message.attachmentsJson ?? "[]") })
 }

@@ -1,3 +1,4 @@
+import { messageWords } from "../../../shared/message-words"
 import type { Feature, House } from "../../feature"
 import { ladderAlarm } from "./ladder-alarm"
 import { arrangePolicies, createPolicy, ensureDefaultPolicy, readPolicies, removePolicy, savePolicy } from "./policies"
@@ -28,8 +29,8 @@ export function timers(house: House): Feature {
     reactions: {
       "conversation.reopened": (work) => startResolution(house, work),
       "message.posted": (work, { by, message }) => {
-        if (by.kind === "visitor") return startWaiting(house, work, message.body)
-        return by.kind === "agent" ? stopWaiting(work, by, message.body) : Promise.resolve()
+        if (by.kind === "visitor") return startWaiting(house, work, messageWords(message))
+        return by.kind === "agent" ? stopWaiting(work, by, messageWords(message)) : Promise.resolve()
       },
       // Resolving says that nothing more is owed. A first touch that was promised stays promised (T5, T7).
       "conversation.resolved": async (work, { by }) => {

@@ -1,7 +1,7 @@
 import type { Import } from "./imports"
 
 /** Nouns that every feature may need, the first to stand on first: each may know those before it and no other feature. */
-const NOUNS = ["sites", "agents", "contacts", "conversations"]
+const NOUNS = ["sites", "agents", "contacts", "attachments", "conversations"]
 
 type Rule = {
   /** Files this rule speaks of. */

@@ -21,6 +21,7 @@ export const EXAMPLES: Examples = {
   "contact.export": ({ vera }) => ({ contactId: vera.contactId }),
   "contact.erase": ({ vera }) => ({ contactId: vera.contactId }),
   "message.send": (scene) => ({ ...here(scene), id: randomUUID(), body: "And for students?" }),
+  "attachment.create": () => ({ name: "atlas.png", size: 100 }),
   "events.list": here,
   "typing.set": (scene) => ({ ...here(scene), on: true }),
   "seen.set": (scene) => ({ ...here(scene), seq: 1 }),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { CallName } from "../../../shared/protocol/types"
+import { png, token, upload } from "../files"
 import { startTestServer } from "../kit"
 import { changedTables, storedRows } from "../stored-rows"
 import { type Cast, gather, type Vera } from "./cast"
@@ -46,6 +47,16 @@ const FIELDS: Record<string, Field> = {
     name: "message.send",
     input: ({ vera }) => ({ id: vera.messageId, conversationId: vera.conversationId, body: "Other words" }),
   },
+  "message.send with a file Vera has not sent": {
+    name: "message.send",
+    input: async ({ cast, vera, actor }) => ({
+      id: randomUUID(),
+      body: "",
+      attachmentIds: [(await upload(cast.server, token(vera), "a.png", png(1, 1))).id],
+      // Visitors have none of hers, and would begin one of their own.
+      ...(actor !== "Viktor" && actor !== "Olga" && { conversationId: vera.conversationId }),
+    }),
+  },
 }
 
 /** What the server says of a thing and nobody may say of it: whose it is, who did it, when. */
@@ -86,8 +97,9 @@ test.each(Object.entries(FIELDS))(
       for (const transport of TRANSPORTS) {
         const vera = await cast.newVera()
         const asked = { cast, vera, actor }
+        const input = await field.input(asked)
         const before = await storedRows(cast.server)
-        const reply = await trials.attempt({ actor, name: field.name, transport, vera, input: field.input(asked) })
+        const reply = await trials.attempt({ actor, name: field.name, transport, vera, input })
         found[`${actor} ${transport}`] = outcomeOf(reply)
         if (reply.ok) continue
         if (changedTables(before, await storedRows(cast.server)).length > 0) changed.push(actor)

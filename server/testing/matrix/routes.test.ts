@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto"
 import express, { type Express } from "express"
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { createAuth } from "../../features/agents/auth"
 import { officeOfAna } from "../../features/agents/testing/office"
 import { createEmbed } from "../../wire/embed"
+import { png, token, upload } from "../files"
 import { ANA, startTestServer } from "../kit"
+import { post as call } from "../people"
 import { changedTables, storedRows } from "../stored-rows"
 import { somethingBuilt } from "./built"
 import { type Cast, gather, type Vera } from "./cast"
@@ -32,7 +35,7 @@ const BODIES: Record<string, object> = {
   "/api/auth/change-password": { currentPassword: "a wrong sentence", newPassword: NEW_PASSWORD },
 }
 
-const OPEN_TO_NAMES = ["get", "post", "put", "patch", "delete", "options", "all", "use"] as const
+const OPEN_TO_NAMES = ["get", "head", "post", "put", "patch", "delete", "options", "all", "use"] as const
 
 let cast: Cast
 let vera: Vera
@@ -44,11 +47,20 @@ beforeAll(async () => {
   noteRoutes()
   cast = await gather(await startTestServer({ embed: createEmbed(built) }))
   vera = await cast.newVera()
+  await sendFile()
 })
 afterAll(async () => {
   await cast.server.stop()
   await built.remove()
 })
+
+/** Vera sends a file, which is what is asked for at the addresses of files. */
+async function sendFile(): Promise<void> {
+  const { id } = await upload(cast.server, token(vera), "atlas.png", png(2, 2))
+  const message = { id: randomUUID(), body: "", attachmentIds: [id] }
+  await call(cast.server, "message.send", message, token(vera))
+  for (const method of ["OPTIONS", "HEAD", "PUT", "GET"]) ADDRESSES[`${method} /files/:id`] = `/files/${id}`
+}
 
 /** Remembers what every part of the server asks Express to answer. */
 function noteRoutes(): void {

@@ -57,7 +57,8 @@ export async function openOffice(dialect: Dialect, settings: Settings = {}) {
   function start() {
     const feature = agents(house)
     const app = express()
-    feature.routes?.(app, async () => ({ kind: "nobody" }))
+    const nobody = async () => ({ kind: "nobody" }) as const
+    feature.routes?.(app, { whoAsks: nobody, admit: nobody, allowPage: async () => {} })
     server.removeAllListeners("request")
     server.on("request", app)
     return feature
