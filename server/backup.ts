@@ -3,8 +3,8 @@ import { backUp } from "./backup/back-up"
 import { command, inWords } from "./backup/command"
 import { steadyClock } from "./core/clock"
 
-/** `npm run backup`: copies the database while the server runs. */
+/** `npm run backup`: copies the database and its files while the server runs. */
 await command("backup", async (config, [into = join(config.DATA_DIR, "backups")]) => {
-  const { folder, bytes, messages } = await backUp(config.DATA_DIR, into, steadyClock().now())
-  return `Backed up ${inWords(messages)} (${bytes.toLocaleString("en")} bytes), read through and whole: ${folder}`
+  const { folder, bytes, ...found } = await backUp(config.DATA_DIR, into, steadyClock().now())
+  return `Backed up ${inWords(found)} (${bytes.toLocaleString("en")} bytes), read through and whole: ${folder}`
 })

@@ -4,17 +4,18 @@ import { join } from "node:path"
 import Sqlite from "better-sqlite3"
 import { noteLeft } from "../store/soundness"
 import { damageOf } from "./damage"
+import { takeFiles } from "./files"
 
 /** The name of the database, in DATA_DIR and in a backup alike. */
 export const DATABASE = "first-touch.sqlite"
 
-export type BackedUp = { folder: string; bytes: number; messages: number }
+export type BackedUp = { folder: string; bytes: number; messages: number; files: number }
 
 /** Another process may hold the file for the length of a commit. */
 const LOCK_WAIT_MS = 10_000
 
 /**
- * Copies the database of `dataDir` as it is at one moment into a new folder of `into`, while a server writes to it. The
+ * Copies the database of `dataDir` as it is at one moment, and its files, into a new folder of `into`, while a server writes. The
  * copy is read through before it gets its name: what has a name there is whole, and on disk.
  */
 export async function backUp(dataDir: string, into: string, now: number): Promise<BackedUp> {
@@ -28,10 +29,12 @@ export async function backUp(dataDir: string, into: string, now: number): Promis
   copyWhole(source, copy)
   const found = lookInto(copy)
   await toDisk(copy)
+  // After the database, which names no file that was not whole before.
+  const files = await takeFiles(dataDir, partial)
   await toDisk(partial)
   await rename(partial, folder)
   await toDisk(into)
-  return { folder, ...found }
+  return { folder, ...found, files }
 }
 
 /** A moment as a folder may be named on every system, such as 2026-11-25T14-07-00-000Z. */

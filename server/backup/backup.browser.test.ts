@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto"
 import { once } from "node:events"
-import { copyFile, mkdir, readdir, readFile, truncate, writeFile } from "node:fs/promises"
+import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import Sqlite from "better-sqlite3"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import { png, token, upload } from "../testing/files"
 import { runCommand, startCommand } from "../testing/owner-command"
 import { agent, type Visitor, visitor } from "../testing/people"
 import { type Product, startProduct } from "../testing/product"
@@ -80,6 +82,30 @@ describe("a backup of the built product", () => {
     expect(said).toEqual(["Do you ship to Lviv?"])
     await again.say("Is anybody there?")
     again.hangUp()
+  })
+
+  test("holds the files of its messages, which a restore puts back as they were (V11, F18)", async () => {
+    const sent = await upload(product, token(vera), "atlas.png", png(30, 20))
+    await vera.call("message.send", { id: randomUUID(), body: "Torn", attachmentIds: [sent.id] })
+    const { folder, printed } = await runCommand(product, "backup")
+    expect(printed).toMatch(/^Backed up 1 message and 1 file /)
+    await product.terminate()
+    // A disk that loses it all, and a file of another time.
+    await rm(join(product.dataDir, "files"), { recursive: true })
+    await mkdir(join(product.dataDir, "files"))
+    await writeFile(join(product.dataDir, "files", "0".repeat(32)), "of another time")
+
+    const restored = await runCommand(product, "restore", folder)
+    expect([restored.code, restored.printed]).toEqual([
+      0,
+      expect.stringMatching(/^Restored 1 message and 1 file into /),
+    ])
+    await product.start()
+    const response = await fetch(`${product.url}/files/${sent.id}`, { headers: token(vera) })
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(png(30, 20))
+    expect(await readdir(join(product.dataDir, "files"))).toEqual([sent.id])
+    const kept = (await readdir(product.dataDir)).find((name) => name.startsWith("files.before-restore-")) ?? ""
+    expect(await readFile(join(product.dataDir, kept, "0".repeat(32)), "utf8")).toBe("of another time")
   })
 
   describe("is not restored, and nothing is changed,", () => {

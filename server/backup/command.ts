@@ -17,7 +17,12 @@ export async function command(
   }
 }
 
-export const inWords = (messages: number) => `${messages.toLocaleString("en")} message${messages === 1 ? "" : "s"}`
+/** Such as "1,204 messages and 1 file". */
+export function inWords({ messages, files }: { messages: number; files: number }): string {
+  return counted(messages, "message") + (files === 0 ? "" : ` and ${counted(files, "file")}`)
+}
+
+const counted = (count: number, what: string) => `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 

@@ -7,11 +7,12 @@ import { STEPS } from "../store/migrate"
 import { noteClosed } from "../store/soundness"
 import { DATABASE, nameOf, toDisk } from "./back-up"
 import { damageOf } from "./damage"
+import { putFilesBack } from "./files"
 
-export type Restored = { messages: number; before: string | null }
+export type Restored = { messages: number; files: number; before: string | null }
 
 /**
- * Puts a backup in the place of the database, with a new epoch. What stood there is kept beside it. Nothing is changed
+ * Puts a backup in the place of the database and its files, with a new epoch. What stood there is kept beside it. Nothing is changed
  * where the backup is not whole, was made by a newer version, or a server runs.
  */
 export async function restore(folder: string, dataDir: string, now: number): Promise<Restored> {
@@ -27,9 +28,10 @@ export async function restore(folder: string, dataDir: string, now: number): Pro
   await toDisk(incoming)
   const before = existsSync(place) ? await keepBeside(place, now) : null
   noteClosed(place)
+  const files = await putFilesBack(folder, dataDir, `before-restore-${nameOf(now)}`)
   await rename(incoming, place)
   await toDisk(dataDir)
-  return { messages, before }
+  return { messages, files, before }
 }
 
 /** Looks whether nobody has the database open, and puts all of it into its one file. A damaged one is left as it is. */
