@@ -1,15 +1,17 @@
 import { spawn, spawnSync } from "node:child_process"
 import { randomUUID } from "node:crypto"
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises"
+import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises"
 import { get } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import { createFaultyDisk } from "./testing/faulty-disk/faulty-disk"
 import { agent, post, stored, visitor } from "./testing/people"
 import { createTestDatabase } from "./testing/postgres"
 import { type Product, startProduct } from "./testing/product"
 import { until } from "./testing/until"
 
+const NOBODY = 65_534
 const MAIN = join(import.meta.dirname, "../dist/server/main.js")
 
 describe("the built server as a process", () => {
@@ -200,8 +202,9 @@ describe("a start that cannot work", () => {
   })
   afterEach(() => rm(folder, { recursive: true, force: true }))
 
-  const start = (environment: Record<string, string>) =>
+  const start = (environment: Record<string, string>, as: { uid?: number; gid?: number } = {}) =>
     spawnSync(process.execPath, [MAIN], {
+      ...as,
       env: { PATH: process.env.PATH, DATA_DIR: folder, LOG_LEVEL: "silent", ...environment },
       encoding: "utf8",
       timeout: 10_000,
@@ -225,6 +228,33 @@ describe("a start that cannot work", () => {
     expect(status).toBe(1)
     expect(stderr).toMatch(/^DATA_DIR /)
   })
+
+  test("says so when the data folder is another's, and changes nothing (F16)", async () => {
+    await writeFile(join(folder, "first-touch.sqlite"), "")
+    await chmod(folder, 0o555)
+    // Root may write everywhere: then the start is somebody else's.
+    const { status, stderr } = start({ PORT: "39871" }, process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {})
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^DATA_DIR cannot be used: /)])
+    expect(await readdir(folder)).toEqual(["first-touch.sqlite"])
+    await chmod(folder, 0o755)
+  })
+
+  test.each([
+    ["ENOSPC", /DATA_DIR cannot be used: .*full/],
+    ["EROFS", /DATA_DIR cannot be used: /],
+  ] as const)(
+    "says so when the disk answers every write with %s, and is well once it takes them (F13, F16)",
+    async (why, said) => {
+      const disk = await createFaultyDisk()
+      disk.refuseWrites(why)
+      const options = { dataDir: disk.folder }
+      await expect(startProduct(disk.environment, options)).rejects.toThrow(said)
+      disk.mend()
+      const product = await startProduct(disk.environment, options)
+      await product.remove()
+      await disk.remove()
+    },
+  )
 
   test("says so when the port is taken", async () => {
     const other = await startProduct()
