@@ -3,6 +3,9 @@ import type { Outcome } from "./trial"
 
 const HEAD = ["row", "fault", "times", "acknowledged", "lost", "doubled", "phantom", "reordered", "disagreeing"]
 
+/** The row of a trial in which nothing happens, to compare with. */
+export const NO_FAULT = "-"
+
 /** What came of trials, a line a kind of fault and one for all, as a table in Markdown. */
 export function table(outcomes: readonly Outcome[]): string {
   const lines = outcomes.map(({ fault, times, acknowledged, findings }) => [
@@ -13,7 +16,11 @@ export function table(outcomes: readonly Outcome[]): string {
     ...counts(findings),
   ])
   const sum = (column: number) => lines.reduce((total, line) => total + Number(line[column]), 0)
-  const all = ["", `all ${lines.length} kinds`, ...HEAD.slice(2).map((_, index) => sum(index + 2))]
+  const all = [
+    "",
+    `all ${outcomes.filter(({ fault }) => fault.row !== NO_FAULT).length} kinds`,
+    ...HEAD.slice(2).map((_, index) => sum(index + 2)),
+  ]
   return [HEAD, HEAD.map(() => "---"), ...lines, all].map((cells) => `| ${cells.join(" | ")} |`).join("\n")
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises"
 import Sqlite from "better-sqlite3"
 import pg from "pg"
 import type { Direction } from "../../fault-line"
+import { NO_FAULT } from "../table"
 import type { Fault } from "../trial"
 import type { World } from "../world"
 import { back } from "./process"
@@ -47,7 +48,7 @@ const inPostgres = ({ row = "F32", nodes = 1, ...fault }: InPostgres): Fault => 
 
 /** What happens between the server and PostgreSQL, and on two nodes of one PostgreSQL. */
 const POSTGRES_FAULTS: readonly Fault[] = [
-  inPostgres({ name: "no fault, on PostgreSQL", row: "-", times: 1, inject: () => wait(2_000) }),
+  inPostgres({ name: "no fault, on PostgreSQL", row: NO_FAULT, times: 1, inject: () => wait(2_000) }),
   inPostgres({
     name: "the lines to PostgreSQL are ended",
     times: 8,
