@@ -10,7 +10,7 @@ describe.each(["sqlite", "postgres"] as const)("the first owner on %s", (dialect
 
   const tokenIn = (lines: string[] | undefined) => /#(\S+) /.exec(lines?.join("\n") ?? "")?.[1] ?? "no token"
 
-  test("comes in by the link that a first start prints", async () => {
+  test("comes in by the link that a first start prints (V32)", async () => {
     office = await openOffice(dialect)
     const feature = office.start()
     const lines = await feature.start?.()
@@ -30,7 +30,7 @@ describe.each(["sqlite", "postgres"] as const)("the first owner on %s", (dialect
     expect(await office.start().start?.()).toEqual([])
   })
 
-  test("gets a fresh link at each start, and the older one dies", async () => {
+  test("gets a fresh link at each start, and the older one dies (V32)", async () => {
     office = await openOffice(dialect)
     const older = tokenIn(await office.start().start?.())
     const feature = office.start()

@@ -11,7 +11,7 @@ describe.each(["sqlite", "postgres"] as const)("invitations on %s", (dialect) =>
   })
   afterEach(() => office.close())
 
-  test("make the invited person an agent, once", async () => {
+  test("make the invited person an agent, once (V32)", async () => {
     const { link, token, invitation } = await office.invite()
     expect(link).toBe(`${office.url}/panel/welcome#${token}`)
     expect(await office.call("invitation.look", { token })).toEqual({ email: BO.email, name: BO.name, role: "agent" })
@@ -25,13 +25,13 @@ describe.each(["sqlite", "postgres"] as const)("invitations on %s", (dialect) =>
     expect(office.told.at(-1)).toEqual({ agents: [agent] })
   })
 
-  test("keep only a hash of their token", async () => {
+  test("keep only a hash of their token (V32)", async () => {
     const { token } = await office.invite()
     const rows = await office.store.reads.selectFrom("invitation").selectAll().execute()
     expect(JSON.stringify(rows)).not.toContain(token)
   })
 
-  test("let one of several succeed who use a link at once", async () => {
+  test("let one of several succeed who use a link at once (V32)", async () => {
     const { token } = await office.invite()
     const attempts = Array.from({ length: 5 }, () => office.call("invitation.accept", { token, password: BO.password }))
     const outcomes = await Promise.allSettled(attempts)
@@ -39,7 +39,7 @@ describe.each(["sqlite", "postgres"] as const)("invitations on %s", (dialect) =>
     expect(await readAgents(office.store.reads, office.house.clock.now())).toHaveLength(2)
   })
 
-  test("tell nothing by how a link fails: expired, used, revoked, replaced, blank or invented", async () => {
+  test("tell nothing by how a link fails: expired, used, revoked, replaced, blank or invented (V32)", async () => {
     const used = await office.invite({ ...BO, email: "used@nightingale.example" })
     await office.call("invitation.accept", { token: used.token, password: BO.password })
     const expired = await office.invite({ ...BO, email: "expired@nightingale.example" })
@@ -62,7 +62,7 @@ describe.each(["sqlite", "postgres"] as const)("invitations on %s", (dialect) =>
     expect(await office.call("invitation.look", { token: latest.token })).toMatchObject({ email: BO.email })
   })
 
-  test("work until the last millisecond of their day", async () => {
+  test("work until the last millisecond of their day (V32)", async () => {
     const { token } = await office.invite()
     office.elapse(DAY_MS - 1)
     expect((await office.call("invitation.accept", { token, password: BO.password })).agent.name).toBe(BO.name)

@@ -26,7 +26,7 @@ function post(path: string, body: object, cookie: string): Promise<Response> {
   })
 }
 
-test("a removed agent's open line ends, and the next one is turned away", async () => {
+test("a removed agent's open line ends, and the next one is turned away (V35)", async () => {
   const bo = await newAgent(server, ana, "Bo")
   await ana.call("agent.remove", { agentId: bo.agentId })
   await ended(bo)
@@ -35,7 +35,7 @@ test("a removed agent's open line ends, and the next one is turned away", async 
   expect((await turnedAway).message).toBe("unauthenticated")
 })
 
-test("a new role ends the line, and holds on the next one", async () => {
+test("a new role ends the line, and holds on the next one (V35)", async () => {
   const bo = await newAgent(server, ana, "Bo")
   expect(await bo.ask("invitation.list", {})).toMatchObject({ ok: false, error: { code: "forbidden" } })
   await ana.call("agent.save", { agentId: bo.agentId, role: "owner" })
@@ -46,14 +46,14 @@ test("a new role ends the line, and holds on the next one", async () => {
   bo.hangUp()
 })
 
-test("signing out ends this session's line and no other", async () => {
+test("signing out ends this session's line and no other (V35)", async () => {
   const phone = await agent(server)
   await post("/sign-out", {}, phone.cookie)
   await ended(phone)
   expect(ana.socket.connected).toBe(true)
 })
 
-test("a revoked key ends the line it opened, and nobody else's", async () => {
+test("a revoked key ends the line it opened, and nobody else's (V35)", async () => {
   const { apiKey, secret } = await ana.call("apiKey.create", { name: "Reports" })
   const program = io(`${server.url}/agent`, { transports: ["websocket"], auth: { token: secret }, forceNew: true })
   await until("the program to be let in", () => program.connected)
@@ -63,7 +63,7 @@ test("a revoked key ends the line it opened, and nobody else's", async () => {
   expect(ana.socket.connected).toBe(true)
 })
 
-test("a changed password ends every line that the old one opened", async () => {
+test("a changed password ends every line that the old one opened (V35)", async () => {
   const cookie = await signIn(server, ANA)
   const change = { currentPassword: ANA.password, newPassword: "another long quiet sentence" }
   expect((await post("/change-password", change, cookie)).status).toBe(200)
