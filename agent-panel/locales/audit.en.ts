@@ -35,7 +35,7 @@ export type FieldWords = Record<
 const roles: Record<Role, string> = { agent: "agent", supervisor: "supervisor", owner: "owner" }
 
 const lines: Record<AuditKind, (said: Said) => string> = {
-  "signed-in": () => "Signed in",
+  "signed-in": ({ value }) => (value === "recovery-code" ? "Signed in with a recovery code" : "Signed in"),
   "sign-in-failed": ({ about }) =>
     about ? `Wrong password for ${about}` : "Sign-in with an e-mail address nobody has",
   "sign-in-throttled": ({ about }) =>
@@ -46,6 +46,11 @@ const lines: Record<AuditKind, (said: Said) => string> = {
   "signed-out-elsewhere": () => "Signed out everywhere else",
   "session.revoke": () => "Signed out in one browser",
   "password-changed": () => "Changed the password",
+  "second-factor-on": () => "Second factor set up",
+  "second-factor-off": () => "Second factor turned off",
+  "recovery-codes-made": () => "New recovery codes made",
+  "secondFactor.require": ({ value }) =>
+    value === "on" ? "A second factor is asked of everybody" : "A second factor is left to each",
   denied: ({ about }) => `Refused, because the role does not allow it: ${about}`,
   "agent.save": ({ about, value, fields, isOwn }) => {
     if (isOwn) return `Changed their own ${fields}`

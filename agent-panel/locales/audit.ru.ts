@@ -3,7 +3,7 @@ import type { AuditWords } from "./audit.en"
 export const ru: AuditWords = {
   roles: { agent: "сотрудник", supervisor: "старший", owner: "владелец" },
   lines: {
-    "signed-in": () => "Вход",
+    "signed-in": ({ value }) => (value === "recovery-code" ? "Вход с кодом восстановления" : "Вход"),
     "sign-in-failed": ({ about }) => (about ? `Неверный пароль: ${about}` : "Вход с адресом, которого здесь нет"),
     "sign-in-throttled": ({ about }) =>
       about
@@ -13,6 +13,11 @@ export const ru: AuditWords = {
     "signed-out-elsewhere": () => "Выход во всех других браузерах",
     "session.revoke": () => "Выход в одном из браузеров",
     "password-changed": () => "Пароль изменён",
+    "second-factor-on": () => "Второй фактор настроен",
+    "second-factor-off": () => "Второй фактор выключен",
+    "recovery-codes-made": () => "Созданы новые коды восстановления",
+    "secondFactor.require": ({ value }) =>
+      value === "on" ? "Второй фактор обязателен для всех" : "Второй фактор по желанию каждого",
     denied: ({ about }) => `Отказано, роль этого не позволяет: ${about}`,
     "agent.save": ({ about, value, fields, isOwn }) => {
       if (isOwn) return `Изменено у себя: ${fields}`

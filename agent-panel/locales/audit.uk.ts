@@ -3,7 +3,7 @@ import type { AuditWords } from "./audit.en"
 export const uk: AuditWords = {
   roles: { agent: "працівник", supervisor: "старший", owner: "власник" },
   lines: {
-    "signed-in": () => "Вхід",
+    "signed-in": ({ value }) => (value === "recovery-code" ? "Вхід з кодом відновлення" : "Вхід"),
     "sign-in-failed": ({ about }) => (about ? `Хибний пароль: ${about}` : "Вхід з адресою, якої тут немає"),
     "sign-in-throttled": ({ about }) =>
       about ? `Забагато хибних паролів: ${about}. Спроби призупинено` : "Забагато невдалих входів. Спроби призупинено",
@@ -11,6 +11,11 @@ export const uk: AuditWords = {
     "signed-out-elsewhere": () => "Вихід у всіх інших браузерах",
     "session.revoke": () => "Вихід в одному з браузерів",
     "password-changed": () => "Пароль змінено",
+    "second-factor-on": () => "Другий фактор налаштовано",
+    "second-factor-off": () => "Другий фактор вимкнено",
+    "recovery-codes-made": () => "Створено нові коди відновлення",
+    "secondFactor.require": ({ value }) =>
+      value === "on" ? "Другий фактор обов’язковий для всіх" : "Другий фактор за бажанням кожного",
     denied: ({ about }) => `Відмовлено, роль цього не дозволяє: ${about}`,
     "agent.save": ({ about, value, fields, isOwn }) => {
       if (isOwn) return `Змінено в себе: ${fields}`

@@ -260,6 +260,7 @@ export const en = {
     change: "Change password",
     changing: "Changing",
     changed: "Your password is changed. Other browsers are signed out.",
+    weak: "Others would guess this one: it is among the most common, or little more than a name.",
     currentWrong: "This is not your password of now.",
     tooOften: "There were too many wrong passwords. Wait a few minutes, then try again.",
     unreachable: "The server cannot be reached. Nothing was changed: try again in a moment.",

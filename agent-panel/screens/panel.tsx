@@ -25,6 +25,7 @@ export function Panel() {
 function Screen() {
   const { screen } = route.value
   if (screen === "welcome") return <Welcome />
+  if (session.value === "owes-second-factor") return <Owes />
   if (screen === "sign-in" || session.value === "signed-out") return <SignIn />
   if (session.value === "unknown") return <Starting />
   return (
@@ -44,5 +45,6 @@ function Place() {
   return screen === "wall" ? <Wall /> : <Workplace />
 }
 
+const Owes = lazily(async () => (await import("./second-factor/owes")).Owes)
 const Settings = lazily(async () => (await import("./settings/settings")).Settings)
 const Wall = lazily(async () => (await import("./wall/wall")).Wall)

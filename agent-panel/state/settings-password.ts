@@ -1,14 +1,16 @@
-import { reconnect } from "./session"
+import { reconnect, whileSessionChanges } from "./session"
 
-export type PasswordOutcome = "changed" | "current-wrong" | "too-often" | "unreachable"
+export type PasswordOutcome = "changed" | "current-wrong" | "weak" | "too-often" | "unreachable"
 
 /** Changes the password. Other browsers are signed out by it, and this one gets a new session. */
 export async function changePassword(currentPassword: string, newPassword: string): Promise<PasswordOutcome> {
-  const status = await post("change-password", { currentPassword, newPassword, revokeOtherSessions: true })
+  const given = { currentPassword, newPassword, revokeOtherSessions: true }
+  const status = await whileSessionChanges(() => post("change-password", given))
   if (status === 200) {
     reconnect()
     return "changed"
   }
+  if (status === 422) return "weak"
   if (status === 429) return "too-often"
   return status === 400 ? "current-wrong" : "unreachable"
 }

@@ -11,6 +11,7 @@ import * as identity from "./migrations/0007-identity"
 import * as erasure from "./migrations/0008-erasure"
 import * as audit from "./migrations/0009-audit"
 import * as attachments from "./migrations/0010-attachments"
+import * as secondFactor from "./migrations/0011-second-factor"
 
 export type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise<void> }
 
@@ -26,6 +27,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   "0008-erasure": erasure,
   "0009-audit": audit,
   "0010-attachments": attachments,
+  "0011-second-factor": secondFactor,
 }
 
 /**

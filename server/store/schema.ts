@@ -21,6 +21,8 @@ export type Schema = {
   agent: AgentTable
   session: SessionRow
   account: AccountRow
+  twoFactor: TwoFactorRow
+  usedCode: { agentId: string; codeHash: string; usedAt: number }
   verification: { id: string; identifier: string; value: string; expiresAt: Date; createdAt: Date; updatedAt: Date }
   invitation: InvitationRow
   apiKey: ApiKeyRow
@@ -230,6 +232,7 @@ type AgentTable = {
   name: string
   email: string
   emailVerified: boolean | number
+  twoFactorEnabled: Generated<boolean | number | null>
   image: string | null
   createdAt: Date | string
   updatedAt: Date | string
@@ -274,6 +277,19 @@ export type AccountRow = {
   password: string | null
   createdAt: Date | string
   updatedAt: Date | string
+}
+
+/** better-auth's second factor of an agent. */
+export type TwoFactorRow = {
+  id: string
+  /** Encrypted. */
+  secret: string
+  /** The hashes of those that are left. */
+  backupCodes: string
+  userId: string
+  verified: boolean | number | null
+  failedVerificationCount: number | null
+  lockedUntil: Date | string | null
 }
 
 export type InvitationRow = {

@@ -6,6 +6,7 @@ const AUDITED_CALLS = [
   "agent.save",
   "agent.remove",
   "session.revoke",
+  "secondFactor.require",
   "invitation.create",
   "invitation.revoke",
   "invitation.accept",
@@ -35,6 +36,9 @@ const OTHER_OCCASIONS = [
   "signed-out",
   "signed-out-elsewhere",
   "password-changed",
+  "second-factor-on",
+  "second-factor-off",
+  "recovery-codes-made",
   "denied",
 ] as const
 

@@ -237,6 +237,18 @@ export const calls = {
     input: z.strictObject({ sessionId: id }),
     output: nothing,
   },
+  "secondFactor.read": {
+    does: "Tells whether the caller has a second factor, how many recovery codes are left, and whether everybody must have one.",
+    by: ["agent"],
+    input: nothing,
+    output: z.object({ on: z.boolean(), recoveryCodesLeft: z.number().int(), required: z.boolean() }),
+  },
+  "secondFactor.require": {
+    does: "Says whether everybody must have a second factor. Who has none can do nothing else until it is set up.",
+    by: ["owner"],
+    input: z.strictObject({ required: z.boolean() }),
+    output: z.object({ required: z.boolean() }),
+  },
   "presence.set": {
     does: "Chooses whether the caller takes conversations now.",
     by: ["agent"],

@@ -45,6 +45,7 @@ export type Policy = z.infer<typeof things.policySchema>
 export type AuditEntry = z.output<typeof auditEntrySchema>
 export type AuditKind = AuditEntry["kind"]
 export type Invitation = z.infer<typeof things.invitationSchema>
+export type Session = z.infer<typeof things.sessionSchema>
 export type ApiKey = z.infer<typeof things.apiKeySchema>
 export type RefusedOrigin = z.infer<typeof things.refusedOriginSchema>
 export type Page = z.infer<typeof page>

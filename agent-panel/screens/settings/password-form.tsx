@@ -84,5 +84,6 @@ function wrongWith(current: string, fresh: string): Wrong {
 
 function wrongFor(outcome: Exclude<PasswordOutcome, "changed">): Wrong {
   if (outcome === "current-wrong") return { current: words.profile.currentWrong }
+  if (outcome === "weak") return { fresh: words.profile.weak }
   return { fresh: outcome === "too-often" ? words.profile.tooOften : words.profile.unreachable }
 }

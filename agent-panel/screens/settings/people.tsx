@@ -14,6 +14,7 @@ import { Capacity } from "./capacity"
 import { Confirm } from "./confirm"
 import { InviteDialog } from "./invite-dialog"
 import { PendingInvitations } from "./pending-invitations"
+import { RequireSecondFactor } from "./require-second-factor"
 import { ROLES } from "./roles"
 import { isOwner, Section } from "./section"
 
@@ -40,6 +41,7 @@ export function People() {
         </Empty>
       )}
       {gone.length > 0 && <RemovedPeople gone={gone} />}
+      {isOwner() && <RequireSecondFactor />}
       {inviting && <InviteDialog onClose={() => setInviting(false)} />}
     </Section>
   )

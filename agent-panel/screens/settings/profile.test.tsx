@@ -60,6 +60,7 @@ test("a changed password is said, and the fields are empty again", async () => {
 
 test.each([
   [400, "This is not your password of now."],
+  [422, "Others would guess this one: it is among the most common, or little more than a name."],
   [429, "There were too many wrong passwords. Wait a few minutes, then try again."],
   [503, "The server cannot be reached. Nothing was changed: try again in a moment."],
 ])("an answer of %i to a change of password is told in words", async (status, words) => {
@@ -82,4 +83,31 @@ test("the other browsers can be signed out from here", async () => {
   await user.click(screen.getByRole("button", { name: "Sign out everywhere else" }))
   await screen.findByText("Every other browser is signed out.")
   expect(posted.map(({ path }) => path)).toEqual(["/api/auth/revoke-other-sessions"])
+})
+
+test("where one is signed in is told in words, and a browser is signed out from here", async () => {
+  const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+  const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Version/19.0 Safari/604.1"
+  const all = [
+    { id: "desk", createdAt: 0, browser: FIREFOX, current: true },
+    { id: "phone", createdAt: 0, browser: IPHONE, current: false },
+    { id: "script", createdAt: 0, browser: null, current: false },
+  ]
+  const user = openSection(Profile, bo, { "session.list": () => ({ ok: true, data: { sessions: all } }) })
+  await screen.findByText("Firefox on Windows")
+  expect(screen.getByText(/^This browser · since/)).toBeTruthy()
+  expect(screen.getByText("A program")).toBeTruthy()
+  expect(screen.queryByRole("button", { name: "Sign out: Firefox on Windows" })).toBeNull()
+  await user.click(screen.getByRole("button", { name: "Sign out: Safari on iPhone" }))
+  await screen.findByText("Safari on iPhone is signed out.")
+  expect(server.madeOf("session.revoke")).toEqual([{ sessionId: "phone" }])
+  expect(screen.queryByText("Safari on iPhone")).toBeNull()
+})
+
+test("a second factor that an owner asks of everybody cannot be turned off", async () => {
+  const is = { on: true, recoveryCodesLeft: 1, required: true }
+  openSection(Profile, bo, { "secondFactor.read": () => ({ ok: true, data: is }) })
+  await screen.findByText("One recovery code is left.")
+  expect(screen.getByText("An owner asks everybody for one, so it stays on.")).toBeTruthy()
+  expect(screen.queryByRole("button", { name: "Turn off" })).toBeNull()
 })

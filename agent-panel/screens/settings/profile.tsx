@@ -10,11 +10,14 @@ import { me } from "../../state/people"
 import { signOut } from "../../state/session"
 import { signOutElsewhere } from "../../state/settings-password"
 import { saveAgent } from "../../state/settings-people"
+import { sessions } from "../../state/settings-sessions"
 import { chooseTheme, THEMES, type Theme, theme } from "../../state/theme"
 import { say } from "../../state/toasts"
 import { AlertSwitches } from "../shell/alerts"
 import { PasswordForm } from "./password-form"
+import { SecondFactorPart } from "./second-factor-part"
 import { Part, Section } from "./section"
+import { SessionsPart } from "./sessions-part"
 
 /** Oneself: name, alerts, how the panel looks and speaks, password, and the way out. */
 export function Profile() {
@@ -32,6 +35,8 @@ export function Profile() {
       <Part title={words.profile.password} says={words.profile.passwordSays}>
         <PasswordForm />
       </Part>
+      <SecondFactorPart />
+      <SessionsPart />
       <Part title={words.profile.leave} says={words.profile.leaveSays}>
         <div class="settings-actions">
           <Button icon={LogOut} onClick={() => void signOut()}>
@@ -47,7 +52,9 @@ export function Profile() {
 }
 
 async function leaveElsewhere(): Promise<void> {
-  say((await signOutElsewhere()) ? words.profile.othersOut : words.profile.unreachable)
+  const left = await signOutElsewhere()
+  say(left ? words.profile.othersOut : words.profile.unreachable)
+  if (left) void sessions.fetch()
 }
 
 function NameForm() {

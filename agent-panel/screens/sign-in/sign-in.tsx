@@ -5,9 +5,14 @@ import { Button } from "../../parts/button"
 import { TextField } from "../../parts/text-field"
 import { navigate, route } from "../../state/route"
 import { type SignInOutcome, session, signIn } from "../../state/session"
+import { CodeForm } from "./code-form"
 import { Entry, Wrong } from "./entry"
 
 type State = "ready" | "going" | Exclude<SignInOutcome, "signed-in">
+
+const arrived = () => {
+  if (route.value.screen === "sign-in") openInbox()
+}
 
 /** The sign-in screen. Whoever came by a deep link stands there again once signed in. */
 export function SignIn() {
@@ -29,10 +34,11 @@ export function SignIn() {
     setState("going")
     const outcome = await signIn(email.current?.value.trim() ?? "", password.current?.value ?? "")
     if (outcome !== "signed-in") setState(outcome)
-    else if (route.value.screen === "sign-in") openInbox()
+    else arrived()
   }
 
   const { signIn: t } = words
+  if (state === "code-owed") return <CodeForm onIn={arrived} onBeginAgain={() => setState("begin-again")} />
   return (
     <Entry title={t.title}>
       <form class="entry-form" onSubmit={submit}>
@@ -62,6 +68,7 @@ const openInbox = () => navigate({ screen: "inbox", list: "waiting" }, { replace
 
 function wrongOf(state: State): string | null {
   if (state === "wrong") return words.signIn.wrong
+  if (state === "begin-again") return words.secondFactor.again
   if (state === "too-often") return words.signIn.tooOften
   return state === "unreachable" ? words.signIn.unreachable : null
 }

@@ -34,6 +34,7 @@ export function NewcomerForm({ token, invited }: { token: string; invited: Invit
     const stopped = await comeIn(token, newcomer)
     setGoing(false)
     if (stopped === "useless") invitation.value = "useless"
+    else if (stopped === "weak") setMissing({ password: t.passwordWeak })
     else if (stopped === "email") setMissing({ email: t.emailWrong })
     else setHindrance(stopped)
   }

@@ -4,6 +4,7 @@ import { Refusal } from "../../core/refusal"
 import type { House } from "../../feature"
 import type { InvitationRow, Schema } from "../../store/schema"
 import { hasOwner } from "./last-owner"
+import { refuseWeak } from "./password-rules"
 import { putAgent } from "./put-agent"
 import { readAgent } from "./read-agents"
 import { hashOf } from "./secrets"
@@ -34,7 +35,8 @@ export async function acceptInvitation(
   input: Input<"invitation.accept">,
 ): Promise<Output<"invitation.accept">> {
   // Hashing takes its time: nobody waits for it inside a transaction, and no stranger starts it without a working link.
-  await lookAtInvitation(house, input)
+  const { email, name } = await lookAtInvitation(house, input)
+  await refuseWeak(input.password, { email: email ?? input.email ?? "", name: input.name ?? name })
   const passwordHash = await house.passwords.hash(input.password)
   const agent = await house.write(hashOf(input.token), async (db) => {
     const row = await claim(house, db, input.token)

@@ -1,8 +1,11 @@
 import { betterAuth } from "better-auth"
-import { createAuthMiddleware, isAPIError } from "better-auth/api"
+import { isAPIError } from "better-auth/api"
+import { twoFactor } from "better-auth/plugins/two-factor"
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from "../../../shared/password-length"
 import { ROLES } from "../../../shared/protocol/things"
 import type { House } from "../../feature"
+import { beforeDoors } from "./before-doors"
+import { keptAsHashes, newRecoveryCodes } from "./recovery-codes"
 import { trustedOrigins } from "./trusted-origins"
 
 export type Auth = ReturnType<typeof createAuth>
@@ -13,7 +16,8 @@ const SESSION_LASTS_S = 30 * 86_400
  * Sign-in and sessions, on the tables and the database connection of everything else. Agents are made by invitations
  * (put-agent.ts), never by signing up; who may try how often is decided at the door (routes.ts).
  */
-export function createAuth({ config, store, log, newId, passwords, tell }: House, secret: string) {
+export function createAuth(house: House, secret: string) {
+  const { config, store, log, newId, passwords, tell } = house
   const secure = config.PUBLIC_URL.startsWith("https:")
   return betterAuth({
     appName: "First Touch",
@@ -38,14 +42,13 @@ export function createAuth({ config, store, log, newId, passwords, tell }: House
       minPasswordLength: PASSWORD_MIN_LENGTH,
       maxPasswordLength: PASSWORD_MAX_LENGTH,
     },
-    hooks: {
-      before: createAuthMiddleware(async (context) => {
-        // Whoever changes a password may do so because somebody else knows it.
-        if (context.path === "/change-password") {
-          return { context: { body: { ...context.body, revokeOtherSessions: true } } }
-        }
+    plugins: [
+      twoFactor({
+        issuer: "First Touch",
+        backupCodeOptions: { customBackupCodesGenerate: newRecoveryCodes, storeBackupCodes: keptAsHashes },
       }),
-    },
+    ],
+    hooks: { before: beforeDoors(house) },
     databaseHooks: {
       session: {
         create: {

@@ -1,12 +1,13 @@
 import type { AlarmSource } from "../../core/alarm"
 import type { AgentCaller, Connection, House } from "../../feature"
 import type { Database } from "../../store/schema"
+import { isSecondFactorRequired } from "./second-factor"
 
 /** Whatever ended somebody's way in, wherever it was decided, their lines end within five seconds of it. */
 const LOOKED_AT_EVERY_MS = 4_000
 
 /**
- * Ends lines whose session or key is gone or has run out, or whose agent was removed or has another role. What is decided on
+ * Ends lines whose session or key is gone or has run out, or whose agent was removed, has another role or owes a second factor. What is decided on
  * this node ends them at once; this is for what another node decided, and for sessions that run out while a line is open.
  */
 export function endedLines(house: House) {
@@ -64,11 +65,14 @@ async function liveSessions(db: Database, ids: readonly string[], now: number) {
   const rows = await db
     .selectFrom("session")
     .innerJoin("agent", "agent.id", "session.userId")
-    .select(["session.id", "session.expiresAt", "agent.role"])
+    .select(["session.id", "session.expiresAt", "agent.role", "agent.twoFactorEnabled"])
     .where("session.id", "in", ids)
     .where("agent.removedAt", "is", null)
     .execute()
-  return rows.filter(({ expiresAt }) => new Date(expiresAt).getTime() > now)
+  const required = rows.some((row) => !row.twoFactorEnabled) && (await isSecondFactorRequired(db))
+  return rows.filter(
+    ({ expiresAt, twoFactorEnabled }) => new Date(expiresAt).getTime() > now && (twoFactorEnabled || !required),
+  )
 }
 
 async function liveKeys(db: Database, ids: readonly string[]) {

@@ -1,6 +1,8 @@
+import { ConfigMistakes } from "../../config"
 import type { House } from "../../feature"
 import { insertInvitation } from "./invitations"
 import { hasOwner } from "./last-owner"
+import { weaknessOf } from "./password-rules"
 import { putAgent } from "./put-agent"
 
 const FIRST_OWNER = "first-owner"
@@ -11,6 +13,8 @@ export async function firstOwner(house: House): Promise<string[]> {
   if (await hasOwner(house.store.reads)) return []
   const { OWNER_EMAIL: email, OWNER_PASSWORD: password } = house.config
   if (email === undefined || password === undefined) return [await firstOwnerLink(house)]
+  const weakness = await weaknessOf(password, { email, name: null })
+  if (weakness !== null) throw new ConfigMistakes([`OWNER_PASSWORD ${weakness}: choose another.`])
   const passwordHash = await house.passwords.hash(password)
   await house.write(FIRST_OWNER, (db) =>
     putAgent(house, db, { email, name: nameFrom(email), role: "owner", passwordHash }),

@@ -1,5 +1,6 @@
 import type { AgentCaller, House } from "../../feature"
 import type { Auth } from "./auth"
+import { isSecondFactorRequired } from "./second-factor"
 import { hashOf } from "./secrets"
 
 const KEY_USE_NOTED_EVERY_MS = 60_000
@@ -9,7 +10,7 @@ export function identifyAgent(house: House, auth: () => Promise<Auth>) {
   return async (headers: Headers): Promise<AgentCaller | null> => {
     const key = bearer(headers)
     if (key !== null) return callerByKey(house, key)
-    return headers.has("cookie") ? callerBySession(await auth(), headers) : null
+    return headers.has("cookie") ? callerBySession(house, await auth(), headers) : null
   }
 }
 
@@ -18,10 +19,12 @@ function bearer(headers: Headers): string | null {
   return scheme?.toLowerCase() === "bearer" && secret ? secret : null
 }
 
-async function callerBySession(auth: Auth, headers: Headers): Promise<AgentCaller | null> {
+async function callerBySession({ store }: House, auth: Auth, headers: Headers): Promise<AgentCaller | null> {
   const found = await auth.api.getSession({ headers })
   if (!found || typeof found.user.removedAt === "number") return null
   const { user, session } = found
+  // They are nobody yet: all they can do is set it up, at the doors of sign-in.
+  if (!user.twoFactorEnabled && (await isSecondFactorRequired(store.reads))) return null
   return { kind: "agent", agentId: user.id, name: user.name, role: user.role, passId: session.id, isProgram: false }
 }
 

@@ -12,6 +12,7 @@ import { createKnownBrowsers } from "./known-browsers"
 import { removeAgent } from "./remove-agent"
 import { authRoutes } from "./routes"
 import { saveAgent } from "./save-agent"
+import { readSecondFactor, requireSecondFactor } from "./second-factor"
 import { listSessions, revokeSession } from "./sessions"
 
 export { readAgent, readAgents } from "./read-agents"
@@ -31,6 +32,8 @@ export function agents(house: House): Feature {
       "agent.remove": ({ agentId }, context) => removeAgent(house, context, agentId),
       "session.list": (_input, { caller }) => listSessions(house, caller),
       "session.revoke": (input, context) => revokeSession(house, context, input),
+      "secondFactor.read": (_input, { caller }) => readSecondFactor(house, caller),
+      "secondFactor.require": (input, { caller }) => requireSecondFactor(house, caller, input),
       "invitation.create": (input) => createInvitation(house, input),
       "invitation.list": () => listInvitations(house),
       "invitation.revoke": (input) => revokeInvitation(house, input),

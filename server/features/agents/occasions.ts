@@ -1,16 +1,19 @@
 import { RateLimiterMemory } from "rate-limiter-flexible"
 import type { AuditEntry, AuditKind } from "../../../shared/protocol/types"
 import { STRANGER } from "../../core/audit"
-import type { AgentCaller, House } from "../../feature"
+import type { House } from "../../feature"
+import { endOlderSessions } from "./second-factor"
+
+type Somebody = { id: string; name: string; twoFactorEnabled?: boolean | null | undefined }
 
 /** What came of a request at one of the doors of sign-in. */
 export type Came = {
   door: string
   status: number
-  /** The person it made signed in. */
-  signedIn: { id: string; name: string } | null
+  /** The person it says is signed in after it. */
+  signedIn: Somebody | null
   /** Whoever was signed in before it. */
-  by: AgentCaller | null
+  before: Somebody | null
   email: string | null
 }
 
@@ -22,13 +25,18 @@ const DONE: Readonly<Record<string, AuditKind>> = {
   "POST /sign-out": "signed-out",
   "POST /change-password": "password-changed",
   "POST /revoke-other-sessions": "signed-out-elsewhere",
+  "POST /two-factor/disable": "second-factor-off",
+  "POST /two-factor/generate-backup-codes": "recovery-codes-made",
 }
+const SETTING_UP = "POST /two-factor/verify-totp"
+const WITH_RECOVERY_CODE = "POST /two-factor/verify-backup-code"
 /** Doors behind which somebody is signed in who was not before. */
-const WAYS_IN = new Set(["POST /sign-in/email"])
+const WAYS_IN = new Set(["POST /sign-in/email", SETTING_UP, WITH_RECOVERY_CODE])
 const WRONG = 401
 
 /** Writes down who came in, who did not, and what people did about their own way in. */
-export function createOccasions({ audit, log, store }: House) {
+export function createOccasions(house: House) {
+  const { audit, log, store } = house
   const strangers = new RateLimiterMemory(STRANGERS_LINES)
 
   /** Whose account it was about, where there is such an account; never what was typed, which may be a password. */
@@ -51,16 +59,20 @@ export function createOccasions({ audit, log, store }: House) {
 
   return {
     throttled: (email: string | null) => ofStranger("sign-in-throttled", email),
-    async came({ door, status, signedIn, by, email }: Came): Promise<void> {
-      if (WAYS_IN.has(door)) {
-        if (signedIn) await audit({ kind: "signed-in", by: { kind: "agent", ...signedIn } })
+    async came({ door, status, signedIn, before, email }: Came): Promise<void> {
+      const isDone = status === 200
+      if (before) {
+        const sets = door === SETTING_UP && !before.twoFactorEnabled
+        if (isDone && sets) await endOlderSessions(house, before.id)
+        const kind = sets ? "second-factor-on" : DONE[door]
+        if (isDone && kind) await audit({ kind, by: agentOf(before) })
+      } else if (WAYS_IN.has(door)) {
+        const value = door === WITH_RECOVERY_CODE ? "recovery-code" : null
+        if (signedIn) await audit({ kind: "signed-in", by: agentOf(signedIn), value })
         else if (status === WRONG) await ofStranger("sign-in-failed", email)
-        return
       }
-      const kind = DONE[door]
-      if (kind && status === 200 && by) await audit({ kind, by: agentOf(by) })
     },
   }
 }
 
-const agentOf = ({ agentId, name }: AgentCaller): AuditEntry["by"] => ({ kind: "agent", id: agentId, name })
+const agentOf = ({ id, name }: Somebody): AuditEntry["by"] => ({ kind: "agent", id, name })

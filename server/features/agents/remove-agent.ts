@@ -6,6 +6,7 @@ import type { Schema } from "../../store/schema"
 import { keepAnotherOwner } from "./last-owner"
 import { agentRowById, readAgent } from "./read-agents"
 import { returnToQueue } from "./return-to-queue"
+import { forgetSecondFactor } from "./second-factor"
 
 /** Takes a person's password, sessions, keys and open lines away at once. What they wrote stays, under their name. */
 export async function removeAgent(
@@ -20,6 +21,7 @@ export async function removeAgent(
     const removedAt = row.removedAt ?? house.clock.now()
     await db.updateTable("agent").set({ removedAt }).where("id", "=", agentId).execute()
     await takeWaysIn(db, agentId)
+    await forgetSecondFactor(house, db, agentId)
     return readAgent(db, agentId, house.clock.now())
   })
   house.tell.agents(null, "presence", { agents: [agent] })

@@ -1,11 +1,14 @@
 import { fromNodeHeaders } from "better-auth/node"
 import express, { type Express, type Response as NodeResponse, type Request } from "express"
+import { PASSWORD_MIN_LENGTH } from "../../../shared/password-length"
 import { networkOf } from "../../core/network-of"
 import type { AgentCaller, House } from "../../feature"
 import { type Attempt, createAttempts } from "./attempts"
 import type { Auth } from "./auth"
 import type { KnownBrowsers } from "./known-browsers"
 import { createOccasions } from "./occasions"
+import { weaknessOf } from "./password-rules"
+import { isSecondFactorRequired } from "./second-factor"
 
 /** Everything else that the library behind it can do answers like an address that does not exist. */
 const OPEN_DOORS = new Set([
@@ -14,10 +17,30 @@ const OPEN_DOORS = new Set([
   "POST /change-password",
   "GET /get-session",
   "POST /revoke-other-sessions",
+  "POST /two-factor/enable",
+  "POST /two-factor/disable",
+  "POST /two-factor/generate-backup-codes",
+  "POST /two-factor/verify-totp",
+  "POST /two-factor/verify-backup-code",
 ])
 
-/** Doors at which a password can be guessed. */
-const GUESSABLE_DOORS = new Set(["POST /sign-in/email", "POST /change-password"])
+/** Doors at which a password or a code can be guessed. */
+const GUESSABLE_DOORS = new Set([
+  "POST /sign-in/email",
+  "POST /change-password",
+  "POST /two-factor/enable",
+  "POST /two-factor/disable",
+  "POST /two-factor/generate-backup-codes",
+  "POST /two-factor/verify-totp",
+  "POST /two-factor/verify-backup-code",
+])
+/** Doors that stay shut to whoever is signed in and owes a second factor. */
+const AFTER_THE_SECOND_FACTOR = new Set([
+  "POST /change-password",
+  "POST /revoke-other-sessions",
+  "POST /two-factor/disable",
+  "POST /two-factor/generate-backup-codes",
+])
 const BODY_MAX = "8kb"
 const OF_NOBODY: Attempt = { allowed: true, wasRight: async () => {} }
 
@@ -57,24 +80,58 @@ export function authRoutes(house: House, { auth, knownBrowsers, identify }: Part
     response: NodeResponse,
     attempt: Attempt & { allowed: true },
   ): Promise<void> {
-    const by = await identify(fromNodeHeaders(request.headers))
-    const given = await (await auth()).handler(asked(request, own))
+    const headers = fromNodeHeaders(request.headers)
+    const by = await identify(headers)
+    const library = await auth()
+    const before = (await library.api.getSession({ headers }))?.user ?? null
+    if (door === "GET /get-session" && before && !by) return void response.json({ owes: "second-factor" })
+    const refusal = await refusalOf(house, door, request, by)
+    if (refusal) return void response.status(refusal.status).json(refusal.body)
+    const given = await library.handler(asked(request, own))
     const body: Answer = await given
       .clone()
       .json()
       .catch(() => null)
     const signedIn = body?.token && body.user ? body.user : null
-    const email = emailIn(request)
     if (given.status === 200) await attempt.wasRight()
-    await occasions.came({ door, status: given.status, signedIn: signedIn && of(signedIn), by, email })
+    await occasions.came({ door, status: given.status, signedIn, before, email: emailIn(request) })
     await send(response, given, signedIn && (await knownBrowsers()).remember(request.headers.cookie, signedIn.email))
   }
 }
 
+type Refused = { status: number; body: { code: string; message: string } }
+
+/** What we refuse that the library would do. */
+async function refusalOf(
+  { store }: House,
+  door: string,
+  request: Request,
+  by: AgentCaller | null,
+): Promise<Refused | null> {
+  if (by === null) return AFTER_THE_SECOND_FACTOR.has(door) ? SIGN_IN_FIRST : null
+  if (door === "POST /two-factor/disable" && (await isSecondFactorRequired(store.reads))) return STAYS_ON
+  const chosen = String(request.body?.newPassword ?? "")
+  // Of one that is too short the library says so.
+  if (door !== "POST /change-password" || chosen.length < PASSWORD_MIN_LENGTH) return null
+  const known = await store.reads
+    .selectFrom("agent")
+    .select(["email", "name"])
+    .where("id", "=", by.agentId)
+    .executeTakeFirstOrThrow()
+  const weakness = await weaknessOf(chosen, known)
+  return weakness === null
+    ? null
+    : { status: 422, body: { code: "weak_password", message: `The password ${weakness}.` } }
+}
+
+const SIGN_IN_FIRST = { status: 401, body: { code: "unauthenticated", message: "Sign in first." } }
+const STAYS_ON = {
+  status: 403,
+  body: { code: "forbidden", message: "An owner asks everybody for a second factor: yours stays on." },
+}
+
 /** What the library says of a person whom it signed in; anything else it says is only passed on. */
 type Answer = { token?: string; user?: { id: string; name: string; email: string } } | null
-
-const of = ({ id, name }: { id: string; name: string }) => ({ id, name })
 
 function emailIn({ body }: Request): string | null {
   const email: unknown = body?.email

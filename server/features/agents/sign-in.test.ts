@@ -29,7 +29,7 @@ describe("signing in", () => {
     expect(office.hungUp).not.toContainEqual({ passId: phone.passId })
   })
 
-  test("answers a wrong password and an unknown person alike", async () => {
+  test("answers a wrong password and an unknown person alike (V33)", async () => {
     const wrong = await post(office, "/sign-in/email", { ...OWNER, password: "not the password" })
     const unknown = await post(office, "/sign-in/email", { ...OWNER, email: "nobody@nightingale.example" })
     expect([wrong.status, unknown.status]).toEqual([401, 401])
@@ -101,7 +101,7 @@ describe("signing in", () => {
       revokeOtherSessions: false,
     }
 
-    test("ends every other session and its lines, asked for or not", async () => {
+    test("ends every other session and its lines, asked for or not (V35)", async () => {
       const phone = await signIn(office, OWNER)
       const phoneCaller = await office.identify(phone.headers)
       const desk = await signIn(office, OWNER)

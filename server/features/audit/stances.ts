@@ -33,6 +33,10 @@ export const STANCES: { readonly [Name in CallName]: Stance<Name> } = {
   }),
   "session.list": null,
   "session.revoke": told("session.revoke", { tell: () => ({}) }),
+  "secondFactor.read": null,
+  "secondFactor.require": told("secondFactor.require", {
+    tell: ({ input }) => ({ value: input.required ? "on" : "off" }),
+  }),
   "presence.set": null,
   "conversation.get": null,
   "conversation.list": null,

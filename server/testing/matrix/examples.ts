@@ -37,6 +37,8 @@ export const EXAMPLES: Examples = {
     await cast.freshCookie(who)
     return { sessionId: (await cast.sessionsOf(who))[0] ?? "none" }
   },
+  "secondFactor.read": () => ({}),
+  "secondFactor.require": () => ({ required: false }),
   "presence.set": () => ({ availability: "away" }),
   "conversation.get": here,
   "conversation.list": () => ({ text: "membership" }),

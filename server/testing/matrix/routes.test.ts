@@ -29,12 +29,19 @@ const ADDRESSES: Record<string, string> = {
 const THE_CALLS = "POST /api/:call"
 
 const NEW_PASSWORD = "another long quiet sentence"
+const NO_PASSWORD = { password: "a wrong sentence" }
 /** What is sent to the addresses of sign-in. Each works for somebody who is signed in. */
 const BODIES: Record<string, object> = {
   "/api/auth/sign-in/email": { email: ANA.email, password: "a wrong sentence" },
   "/api/auth/change-password": { currentPassword: "a wrong sentence", newPassword: NEW_PASSWORD },
+  "/api/auth/two-factor/enable": NO_PASSWORD,
+  "/api/auth/two-factor/disable": NO_PASSWORD,
+  "/api/auth/two-factor/generate-backup-codes": NO_PASSWORD,
+  "/api/auth/two-factor/verify-totp": { code: "123456" },
+  "/api/auth/two-factor/verify-backup-code": { code: "0000-0000-0000-0000" },
 }
 
+const ASKS_AGAIN = /\/(change-password|two-factor\/.+)$/
 const OPEN_TO_NAMES = ["get", "head", "post", "put", "patch", "delete", "options", "all", "use"] as const
 
 let cast: Cast
@@ -94,8 +101,8 @@ async function ask(route: string, actor: ActorName): Promise<Response> {
 
 async function outcomeOf(route: string, response: Response): Promise<string> {
   if (response.status >= 400) {
-    // Whoever may change a password is told that the old one is wrong.
-    return route.endsWith("/change-password") && response.status === 400 ? "yes" : String(response.status)
+    // Whoever may change a password or a second factor is told that theirs is wrong, or that they have none.
+    return ASKS_AGAIN.test(route) && response.status === 400 ? "yes" : String(response.status)
   }
   return route.endsWith("/get-session") && (await response.text()) === "null" ? "null" : "yes"
 }

@@ -5,10 +5,12 @@ import type { Agent, CallError, Policy } from "../../../../shared/protocol/types
 import { Toasts } from "../../../parts/toasts"
 import { agents, me, policies, sites, teams } from "../../../state/people"
 import { navigate } from "../../../state/route"
+import { secondFactor } from "../../../state/second-factor"
 import { session } from "../../../state/session"
 import { auditShown } from "../../../state/settings-audit"
 import { apiKeys } from "../../../state/settings-keys"
 import { invitations } from "../../../state/settings-people"
+import { sessions } from "../../../state/settings-sessions"
 import { refused } from "../../../state/settings-sites"
 import { ana, bo, start } from "../../../testing/cast"
 import { server } from "../../../testing/fake-server"
@@ -17,11 +19,16 @@ import { keepsPolicies, policy } from "./policy-answers"
 
 export const owner: Agent = { ...ana, role: "owner" }
 
+const USUAL_ANSWERS: typeof server.answers = {
+  "session.list": () => ({ ok: true, data: { sessions: [] } }),
+  "secondFactor.read": () => ({ ok: true, data: { on: false, recoveryCodesLeft: 0, required: false } }),
+}
+
 /** Opens one section for somebody, on a server that answers what the test says. */
 export function openSection(Section: FunctionComponent, who: Agent, answers: typeof server.answers = {}) {
   server.made = []
-  server.answers = answers
-  for (const { shown } of [invitations, apiKeys, refused]) shown.value = { state: "loading" }
+  server.answers = { ...USUAL_ANSWERS, ...answers }
+  for (const { shown } of [invitations, apiKeys, refused, sessions, secondFactor]) shown.value = { state: "loading" }
   auditShown.value = { state: "loading" }
   // Whatever was typed in the test before is forgotten, as it is for whoever signs in next.
   session.value = "signed-out"

@@ -1,0 +1,63 @@
+import { plural } from "./plural"
+
+export const en = {
+  sessions: {
+    title: "Where you are signed in",
+    says: "A browser you do not know? Sign it out and change your password.",
+    current: "This browser",
+    since: (when: string) => `since ${when}`,
+    unknown: "A program",
+    on: (browser: string, system: string) => `${browser} on ${system}`,
+    end: "Sign out",
+    endOf: (name: string) => `Sign out: ${name}`,
+    ended: (name: string) => `${name} is signed out.`,
+  },
+  factor: {
+    title: "Second factor",
+    says: "After the password, a code from an app on your phone. Whoever guesses your password still does not get in.",
+    off: "Off. Your password alone lets you in.",
+    on: "On. Signing in asks for a code.",
+    left: (count: number) =>
+      plural("en", count, { one: "One recovery code is left.", other: `${count} recovery codes are left.` }),
+    setUp: "Set it up",
+    newCodes: "New recovery codes",
+    newCodesSays: "Those you have stop working.",
+    turnOff: "Turn off",
+    turnOffSays: "Your password alone lets you in again.",
+    turnedOff: "The second factor is off.",
+    staysOn: "An owner asks everybody for one, so it stays on.",
+    password: "Your password",
+    goOn: "Continue",
+    going: "One moment",
+    cancel: "Cancel",
+    scanTitle: "Scan it with an authenticator app",
+    scanSays: "Any app for codes will do, such as Aegis, Google Authenticator or your password manager.",
+    picture: "QR code for the authenticator app",
+    byHand: "Cannot scan it? Enter this key in the app",
+    key: "Key",
+    code: "The code that the app shows now",
+    confirm: "Turn on",
+    codesTitle: "Keep these recovery codes",
+    codesSays:
+      "Each lets you in once, when your phone is gone. They are shown only now: print them, or put them into your password manager.",
+    codes: "Recovery codes",
+    kept: "I have kept them",
+    owesTitle: "Set up your second factor",
+    owesSays: "Everybody here signs in with a password and a code. It takes a minute, and an app on your phone.",
+    signOut: "Sign out",
+    requireTitle: "Signing in",
+    require: "A second factor for everybody",
+    requireOn: "Who has none is asked to set it up, and can do nothing else until then.",
+    requireOff: "Each decides for themselves.",
+    ownFirst: "Set up your own first, under Profile: else you would lock yourself out.",
+    wrong: {
+      "password-wrong": "This is not your password.",
+      "code-wrong": "This is not the code of now. Look again: it changes every half minute.",
+      "code-used": "This code was tried already. Wait for the next one.",
+      "too-often": "There were too many wrong attempts. Wait a few minutes, then try again.",
+      unreachable: "The server cannot be reached. Nothing was changed: try again in a moment.",
+    },
+  },
+}
+
+export type WaysInWords = typeof en
