@@ -143,11 +143,10 @@ function asked(request: Request, own: string): globalThis.Request {
   const headers = fromNodeHeaders(request.headers)
   headers.delete("content-length")
   if (!headers.has("origin") && !headers.has("sec-fetch-site")) headers.set("origin", own)
-  const isRead = request.method === "GET"
   return new globalThis.Request(new URL(request.originalUrl, own), {
     method: request.method,
     headers,
-    ...(!isRead && { body: JSON.stringify(request.body ?? {}) }),
+    ...(request.method !== "GET" && request.body !== undefined && { body: JSON.stringify(request.body) }),
   })
 }
 

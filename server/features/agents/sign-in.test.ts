@@ -20,6 +20,13 @@ describe("signing in", () => {
     expect(await office.identify(headers)).toBeNull()
   })
 
+  test("takes a sign-out that says nothing", async () => {
+    const { cookie, headers } = await signIn(office, OWNER)
+    const signedOut = await fetch(`${office.url}/api/auth/sign-out`, { method: "POST", headers: { cookie } })
+    expect(signedOut.status).toBe(200)
+    expect(await office.identify(headers)).toBeNull()
+  })
+
   test("ends the lines of a session that is signed out, and of no other", async () => {
     const phone = await office.callerOf(OWNER)
     const { cookie, headers } = await signIn(office, OWNER)
@@ -35,6 +42,13 @@ describe("signing in", () => {
     expect([wrong.status, unknown.status]).toEqual([401, 401])
     expect(await wrong.text()).toBe(await unknown.text())
     expect(cookieOf(wrong)).toBe("")
+  })
+
+  test("gives a session of its own to whoever brings another one (V35)", async () => {
+    const { cookie: brought } = await signIn(office, OWNER)
+    const given = cookieOf(await post(office, "/sign-in/email", OWNER, { cookie: brought }))
+    expect(given).toContain("session_token=")
+    expect(given).not.toContain(brought.split("; ")[0] ?? "")
   })
 
   test("takes an e-mail address in any letters", async () => {
