@@ -117,7 +117,23 @@ const otherPaths = {
           required: ["email", "password"],
         }),
       },
-      responses: { 200: { description: "Signed in." }, 401: { description: "E-mail or password is wrong." } },
+      responses: {
+        200: { description: "Signed in; with `twoFactorRedirect: true` not yet: a code is owed." },
+        401: { description: "E-mail or password is wrong." },
+        429: { description: "There were too many wrong ones; `Retry-After` tells how long to wait." },
+      },
+    },
+  },
+  "/api/auth/two-factor/verify-totp": {
+    post: {
+      operationId: "showCode",
+      summary: "Shows the code that is owed after the password, and sets the session cookie.",
+      security: [],
+      requestBody: {
+        required: true,
+        content: json({ type: "object", properties: { code: { type: "string" } }, required: ["code"] }),
+      },
+      responses: { 200: { description: "Signed in." }, 401: { description: "Not the code of now, or used already." } },
     },
   },
   "/api/auth/sign-out": {
