@@ -36,6 +36,9 @@ describe.each(["sqlite", "postgres"] as const)("invitations on %s", (dialect) =>
     const attempts = Array.from({ length: 5 }, () => office.call("invitation.accept", { token, password: BO.password }))
     const outcomes = await Promise.allSettled(attempts)
     expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1)
+    // The link itself is spent, and not only the name that came with it taken.
+    const refusals = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason.code] : []))
+    expect(new Set(refusals)).toEqual(new Set(["not_found"]))
     expect(await readAgents(office.store.reads, office.house.clock.now())).toHaveLength(2)
   })
 
