@@ -355,7 +355,7 @@ describe("another tab", () => {
 describe("the menu", () => {
   const sound = () => screen.getByRole("checkbox", { name: "Sound for new messages" })
   const unfold = async (vera: ReturnType<typeof openChat>["vera"]) => {
-    await vera.click(screen.getByLabelText("More"))
+    await vera.click(await screen.findByLabelText("More"))
     return document.querySelector("details")
   }
 
@@ -373,6 +373,7 @@ describe("the menu", () => {
     server.answer("Two")
     await waitFor(() => expect(playTone).toHaveBeenCalledTimes(2))
     openChat()
+    await screen.findByLabelText("More")
     expect(sound()).toHaveProperty("checked", true)
   })
 

@@ -1,3 +1,4 @@
+import { files } from "./files.en"
 import { handover } from "./handover.en"
 import { ladder } from "./ladder.en"
 import { later } from "./later.en"
@@ -205,6 +206,7 @@ export const en = {
   offers,
   ladder,
   handover,
+  files,
   later,
   connection: {
     reconnecting: "Reconnecting. What you write is kept and sent when the line is back.",

@@ -1,4 +1,5 @@
 import type { Words } from "./en"
+import { files } from "./files.ru"
 import { handover } from "./handover.ru"
 import { ladder } from "./ladder.ru"
 import { later } from "./later.ru"
@@ -219,6 +220,7 @@ export const ru: Words = {
   offers,
   ladder,
   handover,
+  files,
   later,
   connection: {
     reconnecting: "Связь восстанавливается. Написанное сохранено и уйдёт, когда она вернётся.",

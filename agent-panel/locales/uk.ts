@@ -1,4 +1,5 @@
 import type { Words } from "./en"
+import { files } from "./files.uk"
 import { handover } from "./handover.uk"
 import { ladder } from "./ladder.uk"
 import { later } from "./later.uk"
@@ -218,6 +219,7 @@ export const uk: Words = {
   offers,
   ladder,
   handover,
+  files,
   later,
   connection: {
     reconnecting: "Зв’язок відновлюється. Написане збережено й піде, коли він повернеться.",

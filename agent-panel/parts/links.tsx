@@ -1,5 +1,6 @@
 import type { AnchorHTMLAttributes, ComponentChildren } from "preact"
 import { safeHref } from "../../shared/client/timeline/links"
+import { fileAddress } from "../state/files"
 import { navigate, pathOf, type Route } from "../state/route"
 
 type SafeLinkProps = { href: string; children: ComponentChildren; class?: string; title?: string }
@@ -34,6 +35,17 @@ export function RouteLink({ to, children, onClick, ...rest }: RouteLinkProps) {
         navigate(to)
       }}
     >
+      {children}
+    </a>
+  )
+}
+
+type FileLinkProps = { id: string; name: string; class?: string; children: ComponentChildren }
+
+/** A file of a message, to be saved under its name. */
+export function FileLink({ id, name, children, ...rest }: FileLinkProps) {
+  return (
+    <a {...rest} href={fileAddress(id)} download={name}>
       {children}
     </a>
   )

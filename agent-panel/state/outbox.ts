@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals"
 import { newId } from "../../shared/client/new-id"
 import { createOutgoing, type Keep, type Outgoing, type Pending } from "../../shared/client/outgoing"
-import type { Event, Reply } from "../../shared/protocol/types"
+import type { Attachment, Event, Reply } from "../../shared/protocol/types"
 import { connection } from "./client"
 import { serverTime } from "./clock"
 import { receiveConversation } from "./inbox"
@@ -33,8 +33,13 @@ export function stopOutbox(): void {
   outgoing.value = null
 }
 
-export function sendSpoken(conversationId: string, kind: SpokenKind, body: string): void {
-  outgoing.value?.queue.send({ id: newId(), conversationId, kind, body, writtenAt: serverTime() })
+export function sendSpoken(
+  conversationId: string,
+  kind: SpokenKind,
+  body: string,
+  attachments: readonly Attachment[] = [],
+): void {
+  outgoing.value?.queue.send({ id: newId(), conversationId, kind, body, attachments, writtenAt: serverTime() })
 }
 
 export function retry(id: string): void {
@@ -49,9 +54,8 @@ export function confirmSent(event: Event): void {
   outgoing.value?.queue.confirm(event)
 }
 
-async function post({ id, conversationId = "", kind, body }: Pending): Promise<Reply<{ event: Event }>> {
-  const call = kind === "note" ? "note.add" : "message.send"
-  const reply = await connection.call(call, { id, conversationId, body })
+async function post(written: Pending): Promise<Reply<{ event: Event }>> {
+  const reply = await call(written)
   if (!reply.ok) {
     noticeRefusal(reply.error)
     return reply
@@ -59,6 +63,17 @@ async function post({ id, conversationId = "", kind, body }: Pending): Promise<R
   receiveEvent(reply.data.event)
   if ("timers" in reply.data.conversation) receiveConversation(reply.data.conversation)
   return reply
+}
+
+function call({ id, conversationId = "", kind, body, attachments = [] }: Pending) {
+  if (kind === "note") return connection.call("note.add", { id, conversationId, body })
+  const attachmentIds = attachments.map((each) => each.id)
+  return connection.call("message.send", {
+    id,
+    conversationId,
+    body,
+    ...(attachmentIds.length > 0 && { attachmentIds }),
+  })
 }
 
 /** Each message is kept under a key of its own, so that two tabs of one agent never overwrite each other's. */

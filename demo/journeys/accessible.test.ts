@@ -1,14 +1,17 @@
+import { randomUUID } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { type Browser, chromium, type Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { chromiumLaunchOptions } from "../../server/testing/chromium"
-import { type Agent, agent, visitor } from "../../server/testing/people"
+import { pdf, png, type Shows, token, upload } from "../../server/testing/files"
+import { type Agent, agent, type Somebody, visitor } from "../../server/testing/people"
 import { type Product, startProduct } from "../../server/testing/product"
 import { agentScreen, visitorScreen } from "./screens"
 import { openShop, type Shop } from "./shop"
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js")
+const NOT_TAKEN = { name: "setup.exe", mimeType: "application/octet-stream", buffer: Buffer.from([0, 1]) }
 const LOOKS = (["light", "dark"] as const).flatMap((colorScheme) =>
   [360, 1440].map((width) => ({ colorScheme, viewport: { width, height: 800 } })),
 )
@@ -44,6 +47,20 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
     }, within)
   }
 
+  async function sayWithFiles(who: Somebody, shows: Shows, body: string, conversationId?: string) {
+    const files = [
+      await upload(product, shows, "cover.png", png(300, 200)),
+      await upload(product, shows, "a.pdf", pdf("a")),
+    ]
+    const attachmentIds = files.map(({ id }) => id)
+    return who.call("message.send", {
+      id: randomUUID(),
+      body,
+      attachmentIds,
+      ...(conversationId && { conversationId }),
+    })
+  }
+
   test("a finding is noticed", async () => {
     const page = await browser.newPage()
     await page.setContent("<html lang=en><title>x</title><main><h1>x</h1><button></button></main></html>")
@@ -64,8 +81,10 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
     await vera.write("Is the yearly membership cheaper? See https://nightingale.example/pricing")
     await vera.shows(["Is the yearly membership cheaper? See https://nightingale.example/pricing"])
     const { conversations } = await ana.call("conversation.list", {})
-    await ana.say("Yes, by a fifth.", conversations[0]?.id)
-    await vera.page.locator("dialog .bubble").nth(1).waitFor()
+    await sayWithFiles(ana, { Cookie: ana.cookie }, "Yes, by a fifth.", conversations[0]?.id)
+    await vera.page.locator("dialog .picture").waitFor()
+    await vera.page.locator('dialog input[type="file"]').setInputFiles(NOT_TAKEN)
+    await vera.page.locator("dialog .tray .wrong").waitFor()
     expect(await findings(vera.page, widget)).toEqual([])
     await vera.context.close()
   })
@@ -85,7 +104,7 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
 
   test("finds nothing in the panel: signing in, the inbox, a conversation, settings, the wall", async () => {
     const vera = await visitor(product)
-    const { conversation } = await vera.say("Do you ship to Lviv?")
+    const { conversation } = await sayWithFiles(vera, token(vera), "Do you ship to Lviv?")
     const context = await browser.newContext(look)
     const page = await context.newPage()
     await page.goto(`${product.url}/panel/`)

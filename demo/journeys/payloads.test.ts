@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { type Browser, chromium, type Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { chromiumLaunchOptions } from "../../server/testing/chromium"
+import { pdf, png, upload } from "../../server/testing/files"
 import { type Agent, agent, post } from "../../server/testing/people"
 import { type Product, startProduct } from "../../server/testing/product"
 import { until } from "../../server/testing/until"
@@ -13,6 +14,15 @@ import { openShop, type Shop } from "./shop"
 const WORDS = payloads.map(([, words]) => words ?? "")
 const NAME_MAX_LENGTH = 100
 const TURNING = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g
+/** Longer ones are cut by whoever names a file; the server adds the ending that is true. */
+const fileNamed = (words: string) => words.slice(0, NAME_MAX_LENGTH).replace(/\p{Surrogate}/gu, "")
+const asFileName = (words: string, ending: string) =>
+  `${
+    fileNamed(words)
+      .replace(/\p{Cc}/gu, " ")
+      .replace(TURNING, "")
+      .trim() || "file"
+  }.${ending}`
 const SCRIPT_PAGE = "javascript:fired()"
 
 /** As a line of a name is shown: nothing in it turns the direction of text. */
@@ -43,7 +53,13 @@ describe("whatever is written stays words, in the widget and in the panel (V01, 
     const start = await post<"visitor.start">(product, "visitor.start", { site: "default", page })
     if (!start.reply.ok) throw new Error(start.reply.error.message)
     const as = { Authorization: `Bearer ${start.reply.data.token}` }
-    const sent = await post<"message.send">(product, "message.send", { id: randomUUID(), body: words }, as)
+    const file = await upload(product, as, fileNamed(words), png(1, 1))
+    const message = {
+      id: randomUUID(),
+      body: words,
+      attachmentIds: [file.id, (await upload(product, as, fileNamed(words), pdf("a"))).id],
+    }
+    const sent = await post<"message.send">(product, "message.send", message, as)
     if (!sent.reply.ok) throw new Error(sent.reply.error.message)
     const name = words.slice(0, NAME_MAX_LENGTH)
     expect(await post<"contact.save">(product, "contact.save", { name }, as)).toMatchObject({ status: 200 })
@@ -113,6 +129,8 @@ describe("whatever is written stays words, in the widget and in the panel (V01, 
       expect(await textsIn(page, ".conversation-head h1, .said-by bdi")).toEqual(
         [asName(words), asName(words)].map(asShown),
       )
+      expect(await textsIn(page, ".said .file bdi")).toEqual([asShown(asFileName(words, "pdf"))])
+      expect(await page.locator(".said .picture").getAttribute("title")).toBe(asFileName(words, "png"))
       expect(await textsIn(page, ".happened-page")).toEqual([asShown(words)])
       expect(await noticed(page)).toEqual([])
     }

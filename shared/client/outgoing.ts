@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals"
-import type { CallError, Event, Reply } from "../protocol/types"
+import type { Attachment, CallError, Event, Reply } from "../protocol/types"
 
 /** Something a person wrote that the server has not confirmed yet. */
 export type Pending = {
@@ -7,6 +7,7 @@ export type Pending = {
   readonly conversationId?: string | undefined
   readonly kind: "message" | "note"
   readonly body: string
+  readonly attachments?: readonly Attachment[] | undefined
   readonly writtenAt: number
   /** Why the server would not take it; a person decides what becomes of it. Absent while it is on its way. */
   readonly refused?: CallError | undefined

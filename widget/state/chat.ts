@@ -3,6 +3,7 @@ import type { Connection } from "../../shared/client/connection"
 import { timeline } from "../../shared/client/timeline/timeline"
 import type { Look } from "../../shared/protocol/types"
 import type { Command } from "../api"
+import type { Later } from "../later/later"
 import { createClock } from "./clock"
 import { createContact } from "./contact"
 import { createDelivery } from "./delivery"
@@ -31,6 +32,7 @@ export type Chat = ReturnType<typeof createChat>
 const ME = { kind: "visitor" } as const
 /** Hours open and close: so long, what was told of them is taken for true. */
 const TOLD_HOLDS_MS = 60_000
+const ignore = () => {}
 const dayOf = (at: number) => new Date(at).toDateString()
 
 /** Everything the views read and may do. */
@@ -51,6 +53,7 @@ export function createChat({ connection, shelf, tab, site, locale, paint }: Chat
     if (conversationId) void connection.call("typing.set", { conversationId, on })
   })
 
+  const later = signal<Later>()
   countInTitle(thread.unread)
   effect(() => thread.events.value.forEach(delivery.confirm))
   const look = computed<Partial<Look>>(() => ({ ...visit.started.value?.site.look, ...tried.value }))
@@ -70,6 +73,10 @@ export function createChat({ connection, shelf, tab, site, locale, paint }: Chat
     heldFor = epoch + contact.id
     if (conversation) thread.adopt(conversation, events)
     delivery.flush()
+    // What does not come is fetched with the next line.
+    import("../later/later").then((came) => {
+      later.value ??= came.createLater({ connection, visit, locale, delivery })
+    }, ignore)
   }
 
   function signOut(): void {
@@ -108,6 +115,7 @@ export function createChat({ connection, shelf, tab, site, locale, paint }: Chat
     contact,
     sound,
     draft,
+    later,
     /** Keeps what stands in the field, so that it is there on the next page too. */
     type(text: string): void {
       write(text)
@@ -116,10 +124,11 @@ export function createChat({ connection, shelf, tab, site, locale, paint }: Chat
     },
     send(): void {
       const body = draft.value.trim()
-      if (!body) return
+      const attachments = later.value?.take()
+      if (!body && !attachments?.[0]) return
       write("")
       typing.stopped()
-      delivery.send(body)
+      delivery.send(body, attachments)
     },
     retry: delivery.retry,
     discard: delivery.discard,

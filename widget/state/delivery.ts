@@ -1,12 +1,14 @@
 import type { Connection } from "../../shared/client/connection"
 import { newId } from "../../shared/client/new-id"
 import { createOutgoing, type Pending } from "../../shared/client/outgoing"
-import type { CallError, Event, Reply } from "../../shared/protocol/types"
+import type { Attachment, CallError, Event, Reply } from "../../shared/protocol/types"
 import type { Clock } from "./clock"
 import { createOutbox } from "./outbox"
 import type { Shelf } from "./shelf"
 import type { Thread } from "./thread"
 import type { Visit } from "./visit"
+
+export type Delivery = ReturnType<typeof createDelivery>
 
 type Parts = { connection: Connection; shelf: Shelf; clock: Clock; visit: Visit; thread: Thread }
 
@@ -16,11 +18,16 @@ const notYet: { ok: false; error: CallError } = { ok: false, error: { code: "una
 export function createDelivery({ connection, shelf, clock, visit, thread }: Parts) {
   const outgoing = createOutgoing(post, createOutbox(shelf))
 
-  async function post({ id, body }: Pending): Promise<Reply<{ event: Event }>> {
+  async function post({ id, body, attachments }: Pending): Promise<Reply<{ event: Event }>> {
     if (!visit.ready.value) return notYet
     if (visit.token() !== visit.started.value?.token) return comeBack(visit.startAgain)
     const conversationId = thread.conversation.value?.id
-    const reply = await connection.call("message.send", { id, body, ...(conversationId ? { conversationId } : {}) })
+    const reply = await connection.call("message.send", {
+      id,
+      body,
+      conversationId,
+      attachmentIds: attachments?.map((each) => each.id),
+    })
     if (reply.ok) {
       if ("promise" in reply.data.conversation) thread.adopt(reply.data.conversation)
       thread.receive(reply.data.event)
@@ -41,9 +48,9 @@ export function createDelivery({ connection, shelf, clock, visit, thread }: Part
     discard: outgoing.discard,
     reload: outgoing.reload,
     confirm: outgoing.confirm,
-    send(body: string): void {
+    send(body: string, attachments?: readonly Attachment[]): void {
       visit.stay()
-      outgoing.send({ id: newId(), kind: "message", body, writtenAt: clock.time() })
+      outgoing.send({ id: newId(), kind: "message", body, attachments, writtenAt: clock.time() })
     },
     /** Sends what this tab, or one that is gone, has left: one tab after the other, so that the second finds it done. */
     flush(): void {

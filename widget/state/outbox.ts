@@ -25,9 +25,9 @@ export function createOutbox(shelf: Shelf): Keep {
 /** What stands in the browser's storage may have been written by anybody. */
 function parse(text: string | null): Pending[] {
   try {
-    const { id, body, writtenAt, conversationId }: Record<string, unknown> = JSON.parse(text ?? "")
-    if (typeof id !== "string" || typeof body !== "string" || typeof writtenAt !== "number") return []
-    return [{ id, kind: "message", body, writtenAt, ...(typeof conversationId === "string" ? { conversationId } : {}) }]
+    const { id, body, writtenAt, attachments }: Pending = JSON.parse(text ?? "")
+    const isOurs = typeof id === "string" && typeof body === "string" && writtenAt > 0
+    return isOurs ? [{ id, kind: "message", body, writtenAt, attachments }] : []
   } catch {
     // What cannot be read was not written by us.
     return []

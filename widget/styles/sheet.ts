@@ -3,7 +3,6 @@ import composer from "../views/composer.css?inline"
 import header from "../views/header.css?inline"
 import launcher from "../views/launcher.css?inline"
 import log from "../views/log.css?inline"
-import menu from "../views/menu.css?inline"
 import message from "../views/message.css?inline"
 import ring from "../views/ring.css?inline"
 import window from "../views/window.css?inline"
@@ -12,6 +11,6 @@ import tokens from "./tokens.css?inline"
 /** One constructed sheet, so that a page's `style-src` has nothing to forbid. */
 export function chatSheet(): CSSStyleSheet {
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync([tokens, window, ring, header, menu, log, message, asks, composer, launcher].join(""))
+  sheet.replaceSync([tokens, window, ring, header, log, message, asks, composer, launcher].join(""))
   return sheet
 }

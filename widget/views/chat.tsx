@@ -1,3 +1,4 @@
+import { messageWords } from "../../shared/message-words"
 import type { Event } from "../../shared/protocol/types"
 import type { Words } from "../locales/words"
 import type { Chat } from "../state/chat"
@@ -28,5 +29,5 @@ function Voice() {
 
 function spoken(event: Event, chat: Chat, words: Words): string {
   if (event.type !== "message.posted") return told(event, chat, words)
-  return `${event.by.name ?? words.robot}: ${event.message.body}`
+  return `${event.by.name ?? words.robot}: ${messageWords(event.message)}`
 }

@@ -10,6 +10,7 @@ export function Composer() {
   const { chat, words } = useChat()
   const field = useRef<HTMLTextAreaElement>(null)
   const draft = chat.draft.value
+  const later = chat.later.value
   const tooMany = draft.trim().length - MESSAGE_MAX_LENGTH
 
   useEffect(() => grow(field.current), [draft])
@@ -32,6 +33,7 @@ export function Composer() {
         </p>
       )}
       <div class="field">
+        {later && <later.Attach />}
         <textarea
           ref={field}
           rows={1}
@@ -42,7 +44,12 @@ export function Composer() {
           onInput={(event) => chat.type(event.currentTarget.value)}
           onKeyDown={key}
         />
-        <button type="submit" class="send" aria-label={words.send} disabled={!draft.trim() || tooMany > 0}>
+        <button
+          type="submit"
+          class="send"
+          aria-label={words.send}
+          disabled={!(draft.trim() || later?.carries) || tooMany > 0}
+        >
           <Icon name="send" />
         </button>
       </div>

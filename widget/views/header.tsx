@@ -1,7 +1,6 @@
 import { countdown } from "../locales/times"
 import { useChat } from "./chat-context"
 import { Icon } from "./icon"
-import { Menu } from "./menu"
 import { Promised } from "./promised"
 import { Ring } from "./ring"
 
@@ -10,6 +9,7 @@ export function Header() {
   const { chat, words } = useChat()
   const wait = chat.wait.value
   const agent = chat.agent.value
+  const later = chat.later.value
   const site = chat.started.value?.site.name
   return (
     <div class="head">
@@ -22,7 +22,7 @@ export function Header() {
         )}
       </div>
       <h2>{agent ?? site ?? words.chat}</h2>
-      <Menu />
+      {later ? <later.Menu /> : <i />}
       <button type="button" class="quiet" aria-label={words.closeChat} onClick={chat.close}>
         <Icon name="close" />
       </button>

@@ -1,7 +1,6 @@
 /** Paths of the Lucide icons that are used (ISC licence). */
 const PATHS = {
   close: "M18 6 6 18M6 6l12 12",
-  more: "M12 12h.01M19 12h.01M5 12h.01",
   send: "m5 12 7-7 7 7M12 19V5",
 } as const
 

@@ -45,7 +45,7 @@ export function Log() {
     if (log.current && keep.current !== null) log.current.scrollTop = log.current.scrollHeight - keep.current
     else if (atEnd.value || mine) toEnd()
     keep.current = null
-  }, [items.length, mine, chat.typing.value])
+  }, [items.length, mine, chat.typing.value, chat.later.value])
 
   return (
     <div class="log-frame">

@@ -9,16 +9,20 @@ type Props = Pick<SaidItem, "said" | "first" | "last"> & { newest: boolean }
 /** Something said. The first of a group names who speaks, the last one tells the time. */
 export function Message({ said, first, last, newest }: Props) {
   const { chat, words } = useChat()
-  const { by, body, pending } = said
+  const { by, body, attachments, pending } = said
+  const later = chat.later.value
   const own = by.kind === "visitor"
   const name = by.kind === "bot" ? words.robot : by.name
   const state = pending ? (pending.refused ? "refused" : "pending") : ""
   return (
     <div class={`message ${own ? "own" : "theirs"} ${first ? "first" : ""}`}>
       {first && !own && <p class="name">{name ?? chat.started.value?.site.name}</p>}
-      <p class={`bubble ${state}`}>
-        <LinkedText text={body} />
-      </p>
+      {body && (
+        <p class={`bubble ${state}`}>
+          <LinkedText text={body} />
+        </p>
+      )}
+      {later && <later.Shown of={attachments} />}
       {pending?.refused ? (
         <p class="meta wrong">
           {words.notSent}

@@ -9,10 +9,12 @@ import { Icon, type IconNode } from "../../parts/icon"
 import { useWish } from "../../parts/use-wish"
 import { wishToWrite } from "../../state/composer"
 import { draftOf, modeIn, saveDraft, setMode } from "../../state/drafts"
+import { trayOf } from "../../state/files"
 import { useConversation } from "../../state/inbox"
 import { line } from "../../state/line"
 import { type SpokenKind, sendSpoken } from "../../state/outbox"
 import { stopTyping, tellTyping } from "../../state/typing"
+import { AttachButton, DropHere, FilesToSend, pastedInto } from "./attach"
 import { Instead } from "./instead"
 
 /** Where one writes. A reply and a note are two fields with a draft each: neither can be sent as the other. */
@@ -59,7 +61,10 @@ function Field({ id, kind }: { id: string; kind: SpokenKind }) {
   const [body, setBody] = useState(() => draftOf(id, kind))
   const field = useRef<HTMLTextAreaElement>(null)
   const tooMany = body.trim().length - MESSAGE_MAX_LENGTH
-  const isSendable = body.trim() !== "" && tooMany <= 0
+  // A note is for colleagues, and what it carries would be too: files go with replies.
+  const tray = kind === "message" ? trayOf(id) : null
+  const carries = tray?.carried.value.some(({ failed }) => !failed) ?? false
+  const isSendable = (body.trim() !== "" || carries) && tooMany <= 0
   useWish(wishToWrite, () => takeFocus(field.current))
   useLayoutEffect(() => fitToText(field.current), [body])
   useEffect(() => stopTyping, [])
@@ -73,7 +78,8 @@ function Field({ id, kind }: { id: string; kind: SpokenKind }) {
   }
   const send = () => {
     if (!isSendable) return
-    sendSpoken(id, kind, body.trim())
+    const attachments = tray?.take() ?? []
+    if (body.trim() !== "" || attachments.length > 0) sendSpoken(id, kind, body.trim(), attachments)
     write("")
     field.current?.focus()
   }
@@ -88,6 +94,7 @@ function Field({ id, kind }: { id: string; kind: SpokenKind }) {
         aria-describedby="composer-hint"
         placeholder={placeholder}
         value={body}
+        onPaste={tray ? pastedInto(tray) : undefined}
         onInput={(event) => write(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === "Escape") field.current?.blur()
@@ -96,7 +103,10 @@ function Field({ id, kind }: { id: string; kind: SpokenKind }) {
           send()
         }}
       />
+      {tray && <FilesToSend tray={tray} />}
+      {tray && <DropHere tray={tray} />}
       <div class="composer-foot">
+        {tray && <AttachButton tray={tray} />}
         <Hint id={id} tooMany={tooMany} />
         <Button
           look="strong"

@@ -11,6 +11,7 @@ import { Avatar } from "../../parts/avatar"
 import { Icon } from "../../parts/icon"
 import { SafeLink } from "../../parts/links"
 import { conversationBy } from "../../state/inbox"
+import { Attachments } from "./attachments"
 import { Refused, SentMark } from "./sent-mark"
 
 type SaidItem = Extract<TimelineItem, { type: "said" }>
@@ -24,9 +25,12 @@ export function Said({ item, conversationId, showsMark }: SaidProps) {
   return (
     <article class={`said said-${side}`} data-first={first} data-pending={said.pending !== undefined}>
       {first && <Author said={said} conversationId={conversationId} />}
-      <div class="said-body" dir="auto">
-        <Body text={said.body} />
-      </div>
+      {said.body !== "" && (
+        <div class="said-body" dir="auto">
+          <Body text={said.body} />
+        </div>
+      )}
+      <Attachments of={said.attachments} />
       {(ends || showsMark) && (
         <p class="said-foot">
           <time dateTime={new Date(said.at).toISOString()} title={fullTime(said.at)}>

@@ -4,6 +4,7 @@ import { ArrowDown } from "lucide"
 import { useRef } from "preact/hooks"
 import type { LiveConversation } from "../../../shared/client/live-conversation"
 import { timeline } from "../../../shared/client/timeline/timeline"
+import { messageWords } from "../../../shared/message-words"
 import { plainName } from "../../../shared/plain-name"
 import type { Person } from "../../../shared/protocol/types"
 import { t } from "../../locales"
@@ -82,7 +83,7 @@ function hasWords(row: Row): boolean {
 function newestHeard(items: readonly Row[]): string {
   const newest = items.findLast((item) => item.type === "said" && item.said.by.id !== me.value?.id)
   return newest?.type === "said"
-    ? `${plainName(newest.said.by.name ?? t.conversation.visitor)}: ${newest.said.body}`
+    ? `${plainName(newest.said.by.name ?? t.conversation.visitor)}: ${messageWords(newest.said)}`
     : ""
 }
 

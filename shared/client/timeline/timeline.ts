@@ -1,10 +1,11 @@
-import type { Event, EventOf, Person } from "../../protocol/types"
+import type { Attachment, Event, EventOf, Person } from "../../protocol/types"
 import type { Pending } from "../outgoing"
 
 type Spoken = {
   kind: "message" | "note"
   id: string
   body: string
+  attachments: readonly Attachment[]
   at: number
   by: Person
   /** Present once the server has it. */
@@ -50,27 +51,16 @@ export function timeline(
   for (const each of pending) {
     if (arrived.has(each.id)) continue
     openDay(each.writtenAt)
-    const said: Spoken = { kind: each.kind, id: each.id, body: each.body, at: each.writtenAt, by: me, pending: each }
+    const { kind, id, body, attachments = [], writtenAt: at } = each
+    const said: Spoken = { kind, id, body, attachments, at, by: me, pending: each }
     items.push({ type: "said", key: each.id, said, first: true, last: true })
   }
   return grouped(items)
 }
 
-function spoken(event: Event): Spoken | null {
-  if (event.type === "message.posted") {
-    return {
-      kind: "message",
-      id: event.message.id,
-      body: event.message.body,
-      at: event.at,
-      by: event.by,
-      seq: event.seq,
-    }
-  }
-  if (event.type === "note.added") {
-    return { kind: "note", id: event.note.id, body: event.note.body, at: event.at, by: event.by, seq: event.seq }
-  }
-  return null
+function spoken({ at, by, seq, ...content }: Event): Spoken | null {
+  if ("message" in content) return { kind: "message", ...content.message, at, by, seq }
+  return "note" in content ? { kind: "note", ...content.note, attachments: [], at, by, seq } : null
 }
 
 function grouped(items: TimelineItem[]): TimelineItem[] {
