@@ -28,7 +28,7 @@ describe("a backup is restored while the chat is open, in a real browser against
     await vera.open()
     await vera.write("Do you ship to Lviv?")
     await vera.shows(["Do you ship to Lviv?"])
-    await ana.page.getByText("Do you ship to Lviv?").first().click()
+    await ana.page.locator(".row").first().click()
     const { code, folder } = await runCommand(product, "backup")
     expect(code).toBe(0)
 
