@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import preact from "@preact/preset-vite"
 import { defineConfig } from "vitest/config"
 import { CountReporter } from "./server/testing/count-reporter.ts"
@@ -24,6 +25,8 @@ export default defineConfig({
           exclude: [...NOT_OURS, ...BROWSER_TESTS],
           testTimeout: 15_000,
           hookTimeout: 30_000,
+          // Left to itself vitest keeps one core for others, which is one of two.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
         },
       },
       {

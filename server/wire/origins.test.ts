@@ -1,7 +1,7 @@
 import { get } from "node:http"
-import { io } from "socket.io-client"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { ANA, startTestServer, type TestServer } from "../testing/kit"
+import { getsLine } from "../testing/line-from-page"
 import { type Agent, agent, post } from "../testing/people"
 import { changedTables, storedRows } from "../testing/stored-rows"
 
@@ -41,23 +41,8 @@ const KEY = Buffer.alloc(16).toString("base64")
 
 type Transport = "websocket" | "polling"
 
-function opens(namespace: string, transport: Transport, origin: string | undefined, cookie?: string): Promise<boolean> {
-  const socket = io(server.url + namespace, {
-    transports: [transport],
-    auth: { site: "default" },
-    query: { site: "default" },
-    extraHeaders: {
-      ...(origin !== undefined && { Origin: origin }),
-      ...(cookie !== undefined && { Cookie: cookie }),
-    },
-    reconnection: false,
-    forceNew: true,
-  })
-  return new Promise<boolean>((decided) => {
-    socket.once("connect", () => decided(true))
-    socket.once("connect_error", () => decided(false))
-  }).finally(() => socket.disconnect())
-}
+const opens = (namespace: string, transport: Transport, origin: string | undefined, cookie?: string) =>
+  getsLine(server, { namespace, transport, origin, ...(cookie !== undefined && { cookie }) })
 
 test("a foreign page gets no line at all, on which it could stay without entering anywhere (V38)", async () => {
   const { hostname, port } = new URL(server.url)

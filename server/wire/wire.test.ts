@@ -4,6 +4,7 @@ import { io } from "socket.io-client"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type CallName, calls } from "../../shared/protocol/calls"
 import { ANA, startTestServer, type TestServer } from "../testing/kit"
+import { getsLine } from "../testing/line-from-page"
 import { type Agent, agent, newAgent, post, signIn, until, visitor } from "../testing/people"
 
 describe("the door", () => {
@@ -194,28 +195,8 @@ describe("origins", () => {
   })
   afterAll(() => server.stop())
 
-  const opens = (
-    namespace: string,
-    origin: string | undefined,
-    transport: "websocket" | "polling",
-    cookie?: string,
-  ) => {
-    const socket = io(server.url + namespace, {
-      transports: [transport],
-      auth: { site: "default" },
-      query: { site: "default" },
-      extraHeaders: {
-        ...(origin !== undefined && { Origin: origin }),
-        ...(cookie !== undefined && { Cookie: cookie }),
-      },
-      reconnection: false,
-      forceNew: true,
-    })
-    return new Promise<boolean>((decided) => {
-      socket.once("connect", () => decided(true))
-      socket.once("connect_error", () => decided(false))
-    }).finally(() => socket.disconnect())
-  }
+  const opens = (namespace: string, origin: string | undefined, transport: "websocket" | "polling", cookie?: string) =>
+    getsLine(server, { namespace, transport, origin, ...(cookie !== undefined && { cookie }) })
 
   test.each(["websocket", "polling"] as const)(
     "a foreign page opens no line by %s, signed in or not (V38)",

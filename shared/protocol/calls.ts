@@ -55,8 +55,8 @@ type CallDefinition = {
 }
 
 const nothing = z.strictObject({})
-/** A token of a signed-in customer carries what their site vouches for. */
-const TOKEN_MAX_LENGTH = 2_000
+/** A token of a signed-in customer carries what their site vouches for, of which a letter may take six bytes. */
+export const TOKEN_MAX_LENGTH = 4_000
 const ofSite = z.strictObject({ siteId: id })
 const inConversation = { conversationId: id }
 const eitherConversation = z.union([agentConversationSchema, visitorConversationSchema])

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { TOKEN_MAX_LENGTH } from "../../../shared/protocol/calls"
 import { createVisitorTokens } from "./visitor-tokens"
 
 const HOUR_MS = 3_600_000
@@ -29,6 +30,17 @@ test("that of a signed-in customer carries what their site vouches for, for twel
   expect(verify(token)).toEqual({ ...vera, vouched })
   pass(1)
   expect(verify(token)).toBeNull()
+})
+
+test("the longest that a site may vouch for is a token that is taken", async () => {
+  const { sign, verify } = await tokens()
+  const long = {
+    ...{ subject: "\u0001".repeat(200), name: "\u0001".repeat(100), phone: "+".padEnd(40, "1"), customer: true },
+    email: `${"v".repeat(64)}@${"example.".repeat(23)}com`,
+  }
+  const token = sign({ ...vera, siteId: "s".repeat(64), vouched: long })
+  expect(token.length).toBeLessThanOrEqual(TOKEN_MAX_LENGTH)
+  expect(verify(token)?.vouched).toEqual(long)
 })
 
 test("a site's id of a customer is always the same contact, and another one on another site", async () => {

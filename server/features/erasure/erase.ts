@@ -11,53 +11,68 @@ export async function eraseContact(
   host: Host,
   { contactId }: Input<"contact.erase">,
 ): Promise<Output<"contact.erase">> {
+  const conversations = await eraseOf(host, contactId)
+  if (conversations === null) throw notFound("contact")
+  await host.store.forget()
+  return { conversations }
+}
+
+/**
+ * Erases a contact's conversations in which nothing has happened since `before`, absent all of them, and the contact with
+ * the last one. Resolves with how many there were, or null where there is no such contact.
+ */
+export async function eraseOf(host: Host, contactId: string, before = Number.MAX_SAFE_INTEGER): Promise<number | null> {
   const erased = await host.write(contactId, async (db) => {
     const contact = await holdContact(host, db, contactId)
-    const ids = await conversationsOf(db, contactId)
-    await deleteAll(host, db, ids)
-    await db.deleteFrom("contact").where("id", "=", contactId).execute()
-    return { siteId: contact.siteId, conversationIds: ids }
+    if (!contact) return null
+    const ids = await holdConversations(host, db, contactId, before)
+    // Those that stand on others first.
+    if (ids.length > 0) for (const feature of [...host.features()].reverse()) await feature.erases?.(db, ids)
+    const isForgotten = await forgetContactWithoutAny(db, contactId)
+    return { siteId: contact.siteId, ids, isForgotten }
   })
-  tellErased(host, [{ contactId, ...erased }])
-  await host.store.forget()
-  return { conversations: erased.conversationIds.length }
+  if (!erased) return null
+  // Panels let go of it; the visitor's line ends, and comes back as that of somebody who has not written.
+  if (erased.ids.length > 0) host.tell.agents(erased.siteId, "erased", { conversationIds: erased.ids })
+  if (erased.ids.length > 0 || erased.isForgotten) host.tell.hangUp({ contactId })
+  return erased.ids.length
 }
 
 /** Held first, as by whoever opens a conversation: of a first message and an erasure one comes after the other. */
-async function holdContact({ store }: Host, db: Transaction<Schema>, id: string): Promise<{ siteId: string }> {
-  const contact = await db
+function holdContact({ store }: Host, db: Transaction<Schema>, id: string): Promise<{ siteId: string } | undefined> {
+  return db
     .selectFrom("contact")
     .select("siteId")
     .where("id", "=", id)
     .$if(store.dialect === "postgres", (query) => query.forUpdate())
     .executeTakeFirst()
-  if (!contact) throw notFound("contact")
-  return contact
 }
 
-async function conversationsOf(db: Transaction<Schema>, contactId: string): Promise<string[]> {
-  const rows = await db.selectFrom("conversation").select("id").where("contactId", "=", contactId).execute()
+/** Held too, so that whatever happens in one of them has happened, and it is not as old as it seemed, or finds nothing. */
+async function holdConversations(
+  { store }: Host,
+  db: Transaction<Schema>,
+  contactId: string,
+  before: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom("conversation")
+    .select("id")
+    .where("contactId", "=", contactId)
+    .where("updatedAt", "<", before)
+    .orderBy("id")
+    .$if(store.dialect === "postgres", (query) => query.forUpdate())
+    .execute()
   return rows.map(({ id }) => id)
 }
 
-/**
- * Lets every feature delete what it keeps of these conversations: those that stand on others first. Their rows are held
- * before, so that whatever happens in one of them has happened, or finds nothing.
- */
-export async function deleteAll(host: Host, db: Transaction<Schema>, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  if (host.store.dialect === "postgres") {
-    await db.selectFrom("conversation").select("id").where("id", "in", ids).orderBy("id").forUpdate().execute()
-  }
-  for (const feature of [...host.features()].reverse()) await feature.erases?.(db, ids)
-}
-
-type Erased = { contactId: string; siteId: string; conversationIds: readonly string[] }
-
-/** Agents' panels let go of it; the visitor's line ends, and comes back as that of somebody who has not written. */
-export function tellErased({ tell }: Host, erased: readonly Erased[]): void {
-  for (const { contactId, siteId, conversationIds } of erased) {
-    if (conversationIds.length > 0) tell.agents(siteId, "erased", { conversationIds: [...conversationIds] })
-    tell.hangUp({ contactId })
-  }
+async function forgetContactWithoutAny(db: Transaction<Schema>, contactId: string): Promise<boolean> {
+  const gone = await db
+    .deleteFrom("contact")
+    .where("id", "=", contactId)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom("conversation").select("id").where("contactId", "=", contactId))),
+    )
+    .executeTakeFirst()
+  return gone.numDeletedRows > 0n
 }

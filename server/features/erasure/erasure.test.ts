@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto"
 import { readdir, readFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import type { House } from "../../feature"
 import { DIALECTS, startTestServer, type TestServer } from "../../testing/kit"
 import { type Agent, agent, until, type Visitor, visitor } from "../../testing/people"
+import { eraseOf } from "./erase"
 
 const DAY_MS = 86_400_000
 
@@ -150,6 +152,24 @@ describe.each(DIALECTS)("erasure on %s", (dialect) => {
     await server.elapse(60 * 60_000)
     expect(await idsOf("message")).toEqual([fresh.conversation.id])
     expect((await reads().selectFrom("contact").select("id").execute()).map(({ id }) => id)).toEqual([viktor.contactId])
+  })
+
+  test("leaves what something happened in since it was found to be old, and tells nobody", async () => {
+    let house: House | null = null
+    await server.stop()
+    const grab = (given: House) => {
+      house = given
+      return []
+    }
+    server = await startTestServer({ dialect, more: grab })
+    ;[ana, vera] = [await agent(server), await visitor(server)]
+    const { conversation } = await vera.say("A question")
+    const host = { ...(house as unknown as House), features: () => [] }
+    expect(await eraseOf(host, vera.contactId, conversation.updatedAt)).toBe(0)
+    expect(await idsOf("message")).toEqual([conversation.id])
+    await ana.call("conversation.get", { conversationId: conversation.id })
+    expect(ana.heard("erased")).toEqual([])
+    expect(vera.socket.connected).toBe(true)
   })
 
   test("never happens by itself where a site keeps for ever", async () => {

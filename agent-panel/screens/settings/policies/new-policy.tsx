@@ -1,13 +1,11 @@
 import type { TargetedSubmitEvent } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
 import type { CallError } from "../../../../shared/protocol/types"
-import { t } from "../../../locales"
 import { policyWords } from "../../../locales/policies"
-import { Button } from "../../../parts/button"
-import { errorText } from "../../../state/actions"
 import { navigate } from "../../../state/route"
 import { isNamed, makePolicy, NOBODY_IN_PARTICULAR } from "../../../state/settings-whom"
 import { say } from "../../../state/toasts"
+import { NewFoot } from "../new-foot"
 import { isOwner, Section } from "../section"
 import { policiesPlace, policyPlace } from "./places"
 import { WhomFields } from "./whom-fields"
@@ -49,19 +47,7 @@ export function NewPolicy() {
             isDefault={false}
             change={(part) => setWhom({ ...whom, ...part })}
           />
-          <div class="settings-actions draft-actions" data-in-reach="true">
-            {error && (
-              <p class="field-error" role="alert">
-                {errorText(error)}
-              </p>
-            )}
-            <Button type="submit" look="strong" aria-disabled={going}>
-              {going ? policyWords.creating : policyWords.create}
-            </Button>
-            <Button look="quiet" onClick={() => navigate(policiesPlace)}>
-              {t.common.cancel}
-            </Button>
-          </div>
+          <NewFoot words={policyWords} going={going} error={error} back={policiesPlace} />
         </form>
       )}
     </Section>

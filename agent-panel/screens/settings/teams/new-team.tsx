@@ -1,13 +1,11 @@
 import type { TargetedSubmitEvent } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
 import type { CallError } from "../../../../shared/protocol/types"
-import { t } from "../../../locales"
 import { teamWords } from "../../../locales/teams"
-import { Button } from "../../../parts/button"
-import { errorText } from "../../../state/actions"
 import { navigate } from "../../../state/route"
 import { NO_TEAM_YET, nameWrong, saveTeam } from "../../../state/settings-teams"
 import { say } from "../../../state/toasts"
+import { NewFoot } from "../new-foot"
 import { isOwner, Section } from "../section"
 import { teamsPlace } from "./places"
 import { TeamFormFields } from "./team-fields"
@@ -58,19 +56,7 @@ export function NewTeam() {
             readOnly={false}
             change={(part) => setTeam({ ...team, ...part })}
           />
-          <div class="settings-actions draft-actions" data-in-reach="true">
-            {error && (
-              <p class="field-error" role="alert">
-                {errorText(error)}
-              </p>
-            )}
-            <Button type="submit" look="strong" aria-disabled={going}>
-              {going ? teamWords.creating : teamWords.create}
-            </Button>
-            <Button look="quiet" onClick={() => navigate(teamsPlace)}>
-              {t.common.cancel}
-            </Button>
-          </div>
+          <NewFoot words={teamWords} going={going} error={error} back={teamsPlace} />
         </form>
       )}
     </Section>
