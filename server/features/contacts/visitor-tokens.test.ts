@@ -23,6 +23,14 @@ test("an anonymous token names contact and site, and does not run out", async ()
   expect(verify(token)).toEqual(vera)
 })
 
+test("a token has one spelling: with another last letter it is nobody's, even where the letter decodes to the same bits", async () => {
+  const { sign, verify } = await tokens()
+  const token = sign(vera)
+  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"]
+  const taken = letters.map((letter) => token.replace(/.$/, letter)).filter((spelling) => verify(spelling) !== null)
+  expect(taken).toEqual([token])
+})
+
 test("that of a signed-in customer carries what their site vouches for, for twelve hours", async () => {
   const { sign, verify, pass } = await tokens()
   const token = sign({ ...vera, vouched })
