@@ -7,16 +7,15 @@ import { chromiumLaunchOptions } from "../../server/testing/chromium"
 import { pdf, png, type Shows, token, upload } from "../../server/testing/files"
 import { type Agent, agent, type Somebody, visitor } from "../../server/testing/people"
 import { type Product, startProduct } from "../../server/testing/product"
-import { agentScreen, visitorScreen } from "./screens"
+import { agentScreen, settled, visitorScreen } from "./screens"
 import { openShop, type Shop } from "./shop"
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js")
 const NOT_TAKEN = { name: "setup.exe", mimeType: "application/octet-stream", buffer: Buffer.from([0, 1]) }
-const LOOKS = (["light", "dark"] as const).flatMap((colorScheme) =>
-  [360, 1440].map((width) => ({ colorScheme, viewport: { width, height: 800 } })),
-)
+const SCHEMES = ["light", "dark"] as const
+const LOOKS = [360, 1440].map((width) => ({ viewport: { width, height: 800 }, reducedMotion: "reduce" as const }))
 
-describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
+describe.each(LOOKS)("axe at $viewport.width pixels, light and dark", (look) => {
   let browser: Browser
   let product: Product
   let shop: Shop
@@ -35,16 +34,23 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
     await product.remove()
   })
 
-  /** What axe finds, each with where; `within` narrows it to our part of somebody else's page. */
+  /** What axe finds in the light and in the dark, each with where; `within` narrows it to our part of somebody else's page. */
   async function findings(page: Page, within?: string): Promise<string[]> {
-    await page.evaluate(await readFile(AXE, "utf8"))
-    return page.evaluate(async (selector) => {
-      const { axe } = window as unknown as { axe: typeof import("axe-core") }
-      const { violations } = await axe.run(selector ?? document, { resultTypes: ["violations"] })
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
-      )
-    }, within)
+    if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await readFile(AXE, "utf8"))
+    const found: string[] = []
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme })
+      const violations = await page.evaluate(async (selector) => {
+        const { axe } = window as unknown as { axe: typeof import("axe-core") }
+        return (await axe.run(selector ?? document, { resultTypes: ["violations"] })).violations
+      }, within)
+      for (const { id, nodes } of violations) {
+        for (const { target, failureSummary } of nodes) {
+          found.push(`${colorScheme}: ${id}: ${target.join(" ")}: ${failureSummary}`)
+        }
+      }
+    }
+    return found
   }
 
   async function sayWithFiles(who: Somebody, shows: Shows, body: string, conversationId?: string) {
@@ -63,8 +69,13 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
 
   test("a finding is noticed", async () => {
     const page = await browser.newPage()
-    await page.setContent("<html lang=en><title>x</title><main><h1>x</h1><button></button></main></html>")
-    expect(await findings(page)).toEqual([expect.stringContaining("button-name")])
+    const pale = "<style>@media (prefers-color-scheme: dark) { p { color: #eee } }</style><p>Pale in the dark</p>"
+    await page.setContent(`<html lang=en><title>x</title><main><h1>x</h1><button></button>${pale}</main></html>`)
+    expect(await findings(page)).toEqual(
+      ["light: button-name", "dark: button-name", "dark: color-contrast"].map((finding) =>
+        expect.stringContaining(finding),
+      ),
+    )
     await page.close()
   })
 
@@ -149,8 +160,7 @@ describe.each(LOOKS)("axe at $viewport.width pixels, $colorScheme", (look) => {
       "wall/screen",
     ]) {
       await screen.page.goto(`${product.url}/panel/${place}`)
-      await screen.page.getByRole("main").first().waitFor()
-      await screen.page.waitForLoadState("networkidle")
+      await settled(screen.page)
       for (const folded of await screen.page.locator(".identity-how summary").all()) await folded.click()
       expect([place, await findings(screen.page)]).toEqual([place, []])
     }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { chromiumLaunchOptions } from "../../server/testing/chromium"
 import { agent, visitor } from "../../server/testing/people"
 import { type Product, startProduct } from "../../server/testing/product"
-import { agentScreen } from "./screens"
+import { agentScreen, settled } from "./screens"
 
 const PHONE = { width: 360, height: 640 }
 const TWO_LINES_PX = 120
@@ -56,8 +56,7 @@ describe("the panel fits, whatever the language and the screen", () => {
     const context = await browser.newContext({ ...look, storageState: signedIn, reducedMotion: "reduce" })
     const page = await context.newPage()
     await page.goto(`${product.url}/panel/${place}`)
-    await page.getByRole("heading", { level: 1 }).last().waitFor()
-    await page.waitForLoadState("networkidle")
+    await settled(page)
     return page
   }
 

@@ -23,6 +23,14 @@ async function openPage(
   return { page, context, errors }
 }
 
+/** Waits until a place of the panel has come, with what it asked for and the letters it is written in. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).last().waitFor()
+  const toCome = page.locator('[aria-busy="true"], .settings-loading')
+  await until("the place to have come", async () => (await toCome.count()) === 0)
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+}
+
 export type VisitorScreen = Watched & {
   /** Opens the chat as people do: one click on the launcher. */
   open(): Promise<void>
