@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import type { House } from "../../feature"
 import { DIALECTS, startTestServer, type TestServer } from "../../testing/kit"
 import { type Agent, agent, until, type Visitor, visitor } from "../../testing/people"
+import { everyRow } from "../../testing/stored-rows"
 import { eraseOf } from "./erase"
 
 const DAY_MS = 86_400_000
@@ -80,23 +81,39 @@ describe.each(DIALECTS)("erasure on %s", (dialect) => {
     expect(await reads().selectFrom("conversation").selectAll().execute()).toEqual([])
   })
 
+  /** Somebody with a long conversation, who left this word wherever words can be left. */
+  async function plant(marker: string): Promise<Visitor> {
+    const page = { url: `https://nightingale.example/${marker}-page`, title: `${marker}-title` }
+    const marked = await visitor(server, { page })
+    await marked.call("contact.save", {
+      name: `${marker}-name`,
+      email: `${marker}@example.com`,
+      phone: "+380 44 123 45 67",
+    })
+    const { conversation } = await marked.say(`${marker}-first is a question`)
+    for (let number = 0; number < 40; number++) await marked.say(`${marker}-${number} ${"long ".repeat(number * 20)}`)
+    await ana.call("note.add", { id: randomUUID(), conversationId: conversation.id, body: `${marker}-note` })
+    await ana.say("An answer", conversation.id)
+    await marked.call("contact.save", { name: `${marker}-renamed` })
+    await marked.call("page.visited", { page: { ...page, title: `${marker}-second` } })
+    return marked
+  }
+
+  test("leaves nothing of it in any row, the audit log and the search included", async () => {
+    const marker = `marker${randomUUID().replaceAll("-", "")}`
+    const marked = await plant(marker)
+    expect(await tablesWith(marker)).toEqual(expect.arrayContaining(["contact", "event", "message"]))
+    await ana.call("contact.export", { contactId: marked.contactId })
+    await ana.call("contact.erase", { contactId: marked.contactId })
+    await until("her line to end", () => !marked.socket.connected)
+    expect(await tablesWith(marker)).toEqual([])
+  })
+
   test.runIf(dialect === "sqlite")(
     "leaves nothing of it in the database's files, nor in the log beside them",
     async () => {
       const marker = `marker${randomUUID().replaceAll("-", "")}`
-      const page = { url: `https://nightingale.example/${marker}-page`, title: `${marker}-title` }
-      const marked = await visitor(server, { page })
-      await marked.call("contact.save", {
-        name: `${marker}-name`,
-        email: `${marker}@example.com`,
-        phone: "+380 44 123 45 67",
-      })
-      const { conversation } = await marked.say(`${marker}-first is a question`)
-      for (let number = 0; number < 40; number++) await marked.say(`${marker}-${number} ${"long ".repeat(number * 20)}`)
-      await ana.call("note.add", { id: randomUUID(), conversationId: conversation.id, body: `${marker}-note` })
-      await ana.say("An answer", conversation.id)
-      await marked.call("contact.save", { name: `${marker}-renamed` })
-      await marked.call("page.visited", { page: { ...page, title: `${marker}-second` } })
+      const marked = await plant(marker)
       expect(await found(marker)).not.toEqual([])
       await ana.call("contact.erase", { contactId: marked.contactId })
       await until("her line to end", () => !marked.socket.connected)
@@ -105,6 +122,12 @@ describe.each(DIALECTS)("erasure on %s", (dialect) => {
       expect(await found(marker)).toEqual([])
     },
   )
+
+  /** The tables in a row of which this stands. */
+  async function tablesWith(marker: string): Promise<string[]> {
+    const rows = await everyRow(server)
+    return [...rows].filter(([, text]) => text.includes(marker)).map(([table]) => table)
+  }
 
   /** The files in which these bytes stand. */
   async function found(marker: string): Promise<string[]> {
