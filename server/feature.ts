@@ -87,8 +87,8 @@ export type Tell = {
   /** Every agent who may see the site; null means all. */
   agents<Name extends keyof Pushes>(siteId: string | null, name: Name, push: Pushes[Name]): void
   visitor<Name extends keyof Pushes>(contactId: string, name: Name, push: Pushes[Name]): void
-  /** Ends every line of an agent at once, of one session or API key, or of a visitor. */
-  hangUp(who: { agentId: string } | { passId: string } | { contactId: string }): void
+  /** Ends at once every line of an agent, of one session or API key, of a visitor, or of all whom a site does not vouch for. */
+  hangUp(who: { agentId: string } | { passId: string } | { contactId: string } | { strangersOf: string }): void
 }
 
 /** A connection of a person, from its start to its end. */

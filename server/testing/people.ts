@@ -31,18 +31,18 @@ type Where = { url: string }
 
 const PRICING = { url: "https://nightingale.example/pricing", title: "Membership and prices" }
 
-export type VisitorOptions = { token?: string; site?: string; page?: Input<"visitor.start">["page"] }
+export type VisitorOptions = Partial<Pick<Input<"visitor.start">, "token" | "site" | "page" | "identity">>
 
 /** A visitor with the chat open, such as Vera. */
-export async function visitor({ url }: Where, { token, site = "default", page = PRICING }: VisitorOptions = {}) {
+export async function visitor({ url }: Where, { site = "default", page = PRICING, ...shown }: VisitorOptions = {}) {
   const socket = io(`${url}/visitor`, {
     transports: ["websocket"],
-    auth: { site, token },
+    auth: { site, token: shown.token },
     query: { site },
     forceNew: true,
   })
   const person = await connected(socket)
-  const started = await person.call("visitor.start", { site, page, ...(token !== undefined && { token }) })
+  const started = await person.call("visitor.start", { site, page, ...shown })
   return { ...person, started, token: started.token, contactId: started.contact.id } satisfies Visitor
 }
 

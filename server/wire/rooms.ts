@@ -15,11 +15,16 @@ const AGENTS = "agents"
 
 /** The rooms a person's line is in. Only the server puts it there (V30). */
 export function roomsOf(caller: VisitorCaller | AgentCaller): string[] {
-  if (caller.kind === "visitor") return [contactRoom(caller.contactId)]
+  if (caller.kind === "visitor") {
+    return caller.vouched
+      ? [contactRoom(caller.contactId)]
+      : [contactRoom(caller.contactId), strangerRoom(caller.siteId)]
+  }
   return [AGENTS, agentRoom(caller.agentId), passRoom(caller.passId)]
 }
 
 const contactRoom = (contactId: string) => `contact:${contactId}`
+const strangerRoom = (siteId: string) => `strangers:${siteId}`
 const agentRoom = (agentId: string) => `agent:${agentId}`
 const passRoom = (passId: string) => `pass:${passId}`
 
@@ -42,11 +47,10 @@ export function createRooms(): Rooms {
     agents: (_siteId, name, push) => void server?.of("/agent").to(AGENTS).emit(name, push),
     visitor: (contactId, name, push) => void server?.of("/visitor").to(contactRoom(contactId)).emit(name, push),
     hangUp: (who) => {
-      if ("contactId" in who) server?.of("/visitor").in(contactRoom(who.contactId)).disconnectSockets(true)
-      else {
-        const room = "agentId" in who ? agentRoom(who.agentId) : passRoom(who.passId)
-        server?.of("/agent").in(room).disconnectSockets(true)
-      }
+      const end = (side: "/agent" | "/visitor", room: string) => server?.of(side).in(room).disconnectSockets(true)
+      if ("contactId" in who) end("/visitor", contactRoom(who.contactId))
+      else if ("strangersOf" in who) end("/visitor", strangerRoom(who.strangersOf))
+      else end("/agent", "agentId" in who ? agentRoom(who.agentId) : passRoom(who.passId))
     },
   }
 

@@ -59,8 +59,9 @@ export async function makeIdentityKey(
   return { identity: shown(row), ...(secret !== undefined && { secret }) }
 }
 
+/** From now on, or no more, the site must vouch for whoever writes. Whom it does not vouch for now is on the line no longer. */
 export async function requireIdentity(
-  { write }: House,
+  { write, tell }: House,
   { siteId, required }: Input<"identity.require">,
 ): Promise<Output<"identity.require">> {
   const row = await write(siteId, (db) =>
@@ -72,6 +73,7 @@ export async function requireIdentity(
       .executeTakeFirst(),
   )
   if (!row) throw notFound("identity key")
+  if (required) tell.hangUp({ strangersOf: siteId })
   return { identity: shown(row) }
 }
 

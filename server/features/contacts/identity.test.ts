@@ -177,6 +177,19 @@ describe.each(DIALECTS)("identities on %s", (dialect) => {
     anonymous.hangUp()
   })
 
+  test("when a site begins to require it, the lines of those whom it does not vouch for end, and no other (V28)", async () => {
+    const anonymous = await visitor(server)
+    const vera = await visitor(server, { identity: await jwt() })
+    const { conversation } = await anonymous.say("Hello?")
+    await vera.say("Where is my order?")
+    await ana.call("identity.require", { siteId: SITE, required: true })
+    await until("the anonymous line to end", () => !anonymous.socket.connected)
+    await ana.say("Are you there?", conversation.id)
+    await vera.say("I am still here")
+    expect(anonymous.sees(conversation.id).events.filter(({ type }) => type === "message.posted")).toHaveLength(1)
+    vera.hangUp()
+  })
+
   test("the secret is shown once, and only an owner reads or changes how identities are signed", async () => {
     expect(secret).toMatch(/^[\w-]{43}$/)
     const { identity } = await ana.call("identity.read", { siteId: SITE })
