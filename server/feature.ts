@@ -97,6 +97,9 @@ export type Connection = {
   caller: VisitorCaller | AgentCaller
 }
 
+/** Why a connection is over: its line was cut or closed, carries somebody else now, or took less than it was told. */
+export type WhyOver = "left" | "another caller" | "slow reader"
+
 /** Who a stranger turns out to be. Null when what they show proves nothing. */
 export type Identify = {
   visitor?(token: string): Promise<VisitorCaller | null>
@@ -137,7 +140,7 @@ export type Feature = {
   /** Deletes what it keeps of conversations that are erased, in the transaction in which they are. */
   erases?(db: Transaction<Schema>, conversationIds: readonly string[]): Promise<void>
   connected?(connection: Connection): Promise<void>
-  disconnected?(connection: Connection): Promise<void>
+  disconnected?(connection: Connection, why: WhyOver): Promise<void>
   /** Hears of calls that succeeded, whoever answered them; nobody waits for what it does. */
   after?: After
   /** Sees a call that is allowed and about to be done. What it then does belongs to the call: the caller waits for it. */

@@ -7,7 +7,7 @@ import type { Log } from "./core/log"
 import { createOutbox } from "./core/outbox"
 import { createOutside, type Reach } from "./core/outside"
 import type { Passwords } from "./core/passwords"
-import type { Connection, Feature, Handlers, House } from "./feature"
+import type { Feature, Handlers, House } from "./feature"
 import { noteRefusedOrigin } from "./features"
 import { type Built, buildHouse } from "./house"
 import { openStore, type Store, type StoreOptions } from "./store/database"
@@ -102,18 +102,19 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
   const io = createSockets(http, {
     ...doors,
     log,
-    connected: (connection) => tellFeatures("connected", connection),
-    disconnected: (connection) => tellFeatures("disconnected", connection),
+    connected: (connection) => tellFeatures("connected", (feature) => feature.connected?.(connection)),
+    disconnected: (connection, why) =>
+      tellFeatures("disconnected", (feature) => feature.disconnected?.(connection, why)),
   })
   rooms.attach(io)
   await listen(http, config)
   await alarm.start()
   return { http, store, notices, settled, stop }
 
-  function tellFeatures(what: "connected" | "disconnected", connection: Connection): void {
+  function tellFeatures(what: string, tell: (feature: Feature) => Promise<void> | undefined): void {
     for (const feature of features) {
-      const told = feature[what]?.(connection)
-      if (told) background.run(`${feature.name} ${what}`, told)
+      const told = tell(feature)
+      if (told !== undefined) background.run(`${feature.name} ${what}`, told)
     }
   }
 

@@ -3,12 +3,13 @@ import { type Namespace, Server, type Socket } from "socket.io"
 import { ORIGIN_NOT_ALLOWED } from "../../shared/origin-not-allowed"
 import type { Log } from "../core/log"
 import { Refusal } from "../core/refusal"
-import type { AgentCaller, AnyCaller, Connection, Line, VisitorCaller } from "../feature"
+import type { AgentCaller, AnyCaller, Connection, Line, VisitorCaller, WhyOver } from "../feature"
 import type { Door } from "./door"
 import type { Limits, Spender } from "./limits"
 import type { LineCap } from "./line-cap"
 import type { Origins } from "./origins"
 import { roomsOf } from "./rooms"
+import { createSlowReaders, type EngineSocket, type SlowReaders } from "./slow-readers"
 import type { WhereFrom } from "./where-from"
 import type { Who } from "./who"
 
@@ -29,14 +30,13 @@ type Parts = {
   limits: Limits
   log: Log
   connected(connection: Connection): void
-  disconnected(connection: Connection): void
+  disconnected(connection: Connection, why: WhyOver): void
 }
-
-type EngineSocket = Socket["conn"]
 
 /** The Socket.IO door: two namespaces, and every frame is a call through the same door as HTTP. */
 export function createSockets(http: HttpServer, parts: Parts): Server {
   const { origins, who, log } = parts
+  const slowReaders = createSlowReaders(log)
   const io = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: FRAME_MAX_BYTES,
@@ -55,13 +55,16 @@ export function createSockets(http: HttpServer, parts: Parts): Server {
       )
     },
   })
-  io.engine.on("connection", (line: EngineSocket) => count(line, parts))
+  io.engine.on("connection", (line: EngineSocket) => {
+    count(line, parts)
+    slowReaders.watch(line)
+  })
   // The library's own namespace is nobody's: there is nothing to say in it.
   io.use((_socket, next) => next(new Error("not_found")))
   admit(io.of("/visitor"), (socket) => admitVisitor(socket, who, origins))
   admit(io.of("/agent"), (socket) => admitAgent(socket, who, origins))
-  io.of("/visitor").on("connection", (socket) => serve(socket, parts))
-  io.of("/agent").on("connection", (socket) => serve(socket, parts))
+  io.of("/visitor").on("connection", (socket) => serve(socket, parts, slowReaders))
+  io.of("/agent").on("connection", (socket) => serve(socket, parts, slowReaders))
   return io
 }
 
@@ -122,7 +125,7 @@ async function admitAgent(socket: Socket, who: Who, origins: Origins): Promise<A
   return (await who.agent(asked)) ?? "unauthenticated"
 }
 
-function serve(socket: Socket, { door, whereFrom, connected, disconnected }: Parts): void {
+function serve(socket: Socket, { door, whereFrom, connected, disconnected }: Parts, slowReaders: SlowReaders): void {
   const origin = whereFrom(socket.request)
   const line: Line = { id: socket.id, become: enter }
 
@@ -130,20 +133,20 @@ function serve(socket: Socket, { door, whereFrom, connected, disconnected }: Par
     const before: AnyCaller = socket.data.caller
     socket.data.caller = caller
     if (isSame(before, caller) && socket.data.entered) return
-    leave(before)
+    leave(before, "another caller")
     socket.data.entered = true
     void socket.join(roomsOf(caller))
     connected({ id: socket.id, caller })
   }
 
-  function leave(caller: AnyCaller): void {
+  function leave(caller: AnyCaller, why: WhyOver): void {
     if (caller.kind === "nobody" || !socket.data.entered) return
     for (const room of roomsOf(caller)) void socket.leave(room)
-    disconnected({ id: socket.id, caller })
+    disconnected({ id: socket.id, caller }, why)
   }
 
   if (socket.data.caller.kind !== "nobody") enter(socket.data.caller)
-  socket.on("disconnect", () => leave(socket.data.caller))
+  socket.on("disconnect", () => leave(socket.data.caller, slowReaders.ended(socket.conn) ? "slow reader" : "left"))
   socket.onAny((name: string, ...frame: unknown[]) => {
     const acknowledge = frame.pop()
     // A frame that wants no answer is not a call: nobody could be told what is wrong with it.

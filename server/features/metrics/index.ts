@@ -32,6 +32,12 @@ export function metrics({ store }: House): Feature {
     labelNames: ["kind"],
     registers,
   })
+  const linesOver = new Counter({
+    name: "first_touch_lines_over_total",
+    help: "Lines of people that are over, by kind and why.",
+    labelNames: ["kind", "why"],
+    registers,
+  })
   const calls = new Histogram({
     name: "first_touch_call_seconds",
     help: "Time from a call to its answer, by call and outcome.",
@@ -69,8 +75,9 @@ export function metrics({ store }: House): Feature {
     async connected({ caller }) {
       lines.inc({ kind: caller.kind })
     },
-    async disconnected({ caller }) {
-      lines.dec({ kind: caller.kind })
+    async disconnected({ caller: { kind } }, why) {
+      lines.dec({ kind })
+      linesOver.inc({ kind, why })
     },
     called: ({ name, code, tookMs }) => calls.observe({ call: name, code }, tookMs / 1_000),
     routes(app, { whoAsks }) {

@@ -13,8 +13,8 @@ globalThis.removeEventListener ??= () => {}
 /** Somebody at a chat, with the product's own line, outbox and memory of what was said. */
 export type Client = {
   name: string
-  /** Writes something that nobody has written before. */
-  write(conversationId?: string): void
+  /** Writes something that nobody has written before; `more` follows it. */
+  write(conversationId?: string, more?: string): void
   /** How many messages are not acknowledged yet. */
   readonly pending: number
   /** The conversations this one knows of. */
@@ -134,8 +134,8 @@ function openClient({ name, url, ledger }: Who, { line, headers, enter }: Entran
 
   return {
     name,
-    write(conversationId) {
-      const body = `${name} writes ${++written}`
+    write(conversationId, more = "") {
+      const body = `${name} writes ${++written}${more}`
       const id = randomUUID()
       ledger.sent({ id, body, sender: name })
       outgoing.send({ id, kind: "message", body, conversationId, writtenAt: Date.now() })

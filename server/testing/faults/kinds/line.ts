@@ -1,5 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises"
 import type { Direction } from "../../fault-line"
+import { metric, SLOW_AGENTS } from "../../metric"
+import { until } from "../../until"
 import type { Fault } from "../trial"
 import type { World } from "../world"
 import { back } from "./process"
@@ -8,6 +10,8 @@ import { back } from "./process"
 const FRAME_BYTES = 260
 
 const CUT_WITHIN_MS = 500
+/** Before its pings would have told: those wait behind all that is not read. */
+const CUT_OFF_WITHIN_MS = 15_000
 
 /** Does something to every line, and mends them after a while. */
 async function meanwhile(
@@ -165,6 +169,18 @@ export const LINE_FAULTS: readonly Fault[] = [
     },
   },
   {
+    row: "F25",
+    name: "one desk reads a kilobyte a second while much is said, and is cut off",
+    times: 2,
+    inject: async (world) => {
+      const desk = world.lines.at(-1)
+      desk?.hold({ bytesPerSecond: 1_000 })
+      await muchIsSaidUntilCutOff(world)
+      desk?.hold({})
+      await back(world)
+    },
+  },
+  {
     row: "F06",
     name: "far away: every piece waits",
     times: 3,
@@ -246,6 +262,22 @@ export const LINE_FAULTS: readonly Fault[] = [
     inject: (world) => answeredBySomebodyElse(world, 200, ""),
   },
 ]
+
+const LONG = "話".repeat(5_000)
+const MOST_UNDER_WAY = 3
+
+/** The network itself takes some megabytes that nobody reads before anything waits for it. */
+async function muchIsSaidUntilCutOff({ nodes: [server], visitors }: World): Promise<void> {
+  const before = await metric(server, SLOW_AGENTS)
+  await until(
+    "who reads too little to be cut off",
+    async () => {
+      for (const visitor of visitors) if (visitor.pending < MOST_UNDER_WAY) visitor.write(undefined, LONG)
+      return (await metric(server, SLOW_AGENTS)) > before
+    },
+    CUT_OFF_WITHIN_MS,
+  )
+}
 
 async function pollOnly(world: World): Promise<void> {
   for (const line of world.lines) line.cut()
