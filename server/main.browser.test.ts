@@ -256,6 +256,26 @@ describe("a start that cannot work", () => {
     },
   )
 
+  test("a server whose disk is full is alive and not ready, and ready once there is room (F13)", async () => {
+    const disk = await createFaultyDisk()
+    const product = await startProduct(disk.environment, { dataDir: disk.folder })
+    const statusOf = async (path: string) => (await fetch(product.url + path)).status
+    const vera = await visitor(product)
+    await vera.say("Hello")
+    expect(await statusOf("/readyz")).toBe(200)
+    disk.refuseWrites("ENOSPC")
+    await until("it to be not ready", async () => (await statusOf("/readyz")) === 503)
+    expect(await statusOf("/healthz")).toBe(200)
+    const message = { id: randomUUID(), body: "Is anybody there?" }
+    expect(await vera.ask("message.send", message)).toMatchObject({ ok: false, error: { code: "unavailable" } })
+    disk.mend()
+    await until("it to be ready", async () => (await statusOf("/readyz")) === 200)
+    expect(await vera.ask("message.send", message)).toMatchObject({ ok: true, data: { duplicate: false } })
+    vera.hangUp()
+    await product.remove()
+    await disk.remove()
+  })
+
   test("says so when the port is taken", async () => {
     const other = await startProduct()
     const { status, stderr } = start({ PORT: String(other.port) })

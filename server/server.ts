@@ -7,6 +7,7 @@ import type { Log } from "./core/log"
 import { createOutbox } from "./core/outbox"
 import { createOutside, type Reach } from "./core/outside"
 import type { Passwords } from "./core/passwords"
+import { createReadiness } from "./core/readiness"
 import type { Feature, Handlers, House } from "./feature"
 import { noteRefusedOrigin } from "./features"
 import { type Built, buildHouse } from "./house"
@@ -84,7 +85,7 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
   const behindProxy = !isLoopback(config.PUBLIC_URL)
   if (!behindProxy)
     capConnections(http, createLineCap({ on: config.RATE_LIMITS === "on", most: CONNECTIONS_AN_ADDRESS }))
-  const ready = async () => void (await store.reads.selectFrom("site").select("id").limit(1).execute())
+  const isReady = createReadiness({ commit, clock, log })
   // Whoever calls again and again over one connection would keep the door open for ever.
   http.on("request", (_request, response) => void (leaving && response.setHeader("Connection", "close")))
   http.on(
@@ -92,7 +93,7 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
     createHttp({
       ...doors,
       features,
-      ready,
+      isReady,
       log,
       secure,
       behindProxy,

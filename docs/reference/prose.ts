@@ -71,6 +71,6 @@ export const addresses: readonly (readonly [string, string])[] = [
   ["`POST /api/auth/sign-out`", "Ends the session."],
   ["`GET /api/openapi.json`", "This page for programs: OpenAPI 3.1."],
   ["`GET /healthz`", "200 while the process is alive."],
-  ["`GET /readyz`", "200 when it can serve (the database answers), 503 when it cannot."],
+  ["`GET /readyz`", "200 when it can serve (the database answers and takes what is written), 503 when it cannot."],
   ["`GET /metrics`", "Prometheus text, for whoever is on this machine or shows an API key."],
 ]

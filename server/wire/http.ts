@@ -24,8 +24,8 @@ type Parts = {
   features: readonly Feature[]
   /** Serves the loader, the widget, the panel and the demo. */
   embed(app: Express): void
-  /** Throws when the database does not answer. */
-  ready(): Promise<void>
+  /** Whether the database answers and takes what is written. */
+  isReady(): Promise<boolean>
   log: Log
   secure: boolean
   /** Whether callers on loopback are the proxy in front (where-from.ts). */
@@ -44,7 +44,7 @@ export function createHttp({
   limits,
   features,
   embed,
-  ready,
+  isReady,
   log,
   secure,
 }: Parts): Express {
@@ -62,7 +62,7 @@ export function createHttp({
       frameguard: { action: "deny" },
     }),
   )
-  health(app, ready, log)
+  health(app, isReady)
   app.use("/api", (_request, response, next) => {
     response.set("Cache-Control", "no-store")
     next()
@@ -77,16 +77,11 @@ export function createHttp({
   return app
 }
 
-function health(app: Express, ready: () => Promise<void>, log: Log): void {
+function health(app: Express, isReady: () => Promise<boolean>): void {
   app.get("/healthz", (_request, response) => void response.json({ ok: true }))
-  app.get("/readyz", (_request, response) => {
-    ready().then(
-      () => response.json({ ok: true }),
-      (error) => {
-        log.warn({ err: error }, "not ready")
-        send(response, refusal("unavailable", "The database does not answer."))
-      },
-    )
+  app.get("/readyz", async (_request, response) => {
+    if (await isReady()) return void response.json({ ok: true })
+    send(response, refusal("unavailable", "The database does not answer, or does not take what is written."))
   })
 }
 

@@ -155,7 +155,7 @@ const otherPaths = {
   "/readyz": {
     get: {
       operationId: "readyz",
-      summary: "Whether it can serve: the database answers.",
+      summary: "Whether it can serve: the database answers and takes what is written.",
       security: [],
       responses: { 200: { description: "Ready." }, 503: { description: "Not ready." } },
     },
