@@ -12,6 +12,7 @@ import * as erasure from "./migrations/0008-erasure"
 import * as audit from "./migrations/0009-audit"
 import * as attachments from "./migrations/0010-attachments"
 import * as secondFactor from "./migrations/0011-second-factor"
+import * as search from "./migrations/0012-search"
 
 export type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise<void> }
 
@@ -28,6 +29,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   "0009-audit": audit,
   "0010-attachments": attachments,
   "0011-second-factor": secondFactor,
+  "0012-search": search,
 }
 
 /**

@@ -4,22 +4,52 @@ import type { Store } from "./database"
 /** More words than this narrow a search no further that anybody would notice. */
 const MOST_WORDS = 8
 
-/** The ids of conversations in which something was said that has all the words; the last may be a beginning. */
-export function conversationsMatching({ dialect }: Pick<Store, "dialect">, text: string): RawBuilder<string> {
-  return dialect === "sqlite"
-    ? sql`(select "message"."conversationId" from "messageSearch"
-        join "message" on "message"."rowNumber" = "messageSearch"."rowid"
-        where "messageSearch" match ${ftsQuery(text)})`
-    : sql`(select "conversationId" from "message" where "search" @@ to_tsquery('simple', ${tsQuery(text)}))`
+/**
+ * Of a word that more messages or people have than this, only the newest are looked at: among a million, "the" would keep everybody
+ * waiting for answers that nobody reads. bench/search.ts measures it.
+ */
+const MOST_FOUND = 10_000
+
+/** The ids of conversations in which something was said that has all the words; each may be a beginning. */
+export function conversationsMatching(store: Pick<Store, "dialect">, text: string): RawBuilder<string> {
+  return newestMatching(store, "message", "conversationId", text)
 }
 
 /** The ids of contacts whose name, e-mail or phone has all the words. */
-export function contactsMatching({ dialect }: Pick<Store, "dialect">, text: string): RawBuilder<string> {
-  return dialect === "sqlite"
-    ? sql`(select "contact"."id" from "contactSearch"
-        join "contact" on "contact"."rowNumber" = "contactSearch"."rowid"
-        where "contactSearch" match ${ftsQuery(text)})`
-    : sql`(select "id" from "contact" where "search" @@ to_tsquery('simple', ${tsQuery(text)}))`
+export function contactsMatching(store: Pick<Store, "dialect">, text: string): RawBuilder<string> {
+  return newestMatching(store, "contact", "id", text)
+}
+
+function newestMatching(
+  { dialect }: Pick<Store, "dialect">,
+  table: "message" | "contact",
+  column: string,
+  text: string,
+): RawBuilder<string> {
+  const [source, gives] = [sql.table(table), sql.ref(column)]
+  if (dialect === "postgres") return newestOnPostgres(source, gives, text)
+  const index = sql.ref(`${table}Search`)
+  return sql`(select ${gives} from ${source} where "rowNumber" in
+    (select rowid from ${index} where ${index} match ${ftsQuery(text)} order by rowid desc limit ${sql.lit(MOST_FOUND)}))`
+}
+
+/** Of so many newest rows it is counted how many match: PostgreSQL takes every beginning of a word for equally rare. */
+const SAMPLE = 20_000
+const COMMON = 1_000
+
+/** A common word is found soon on the way back through time, a rare one by the index of words; each is slow the other way. */
+function newestOnPostgres(source: Expression<unknown>, gives: Expression<unknown>, text: string): RawBuilder<string> {
+  const matches = sql`"search" @@ to_tsquery('simple', ${tsQuery(text)})`
+  const newest = sql`order by "createdAt" desc limit ${sql.lit(MOST_FOUND)}`
+  return sql`(
+    with "sample" as materialized (
+      select count(*) > ${sql.lit(COMMON)} as "isCommon"
+      from (select "search" from ${source} order by "createdAt" desc limit ${sql.lit(SAMPLE)}) as "sampled"
+      where ${matches}
+    ), "found" as materialized (select ${gives}, "createdAt" from ${source} where ${matches})
+    (select ${gives} from ${source} where (select "isCommon" from "sample") and ${matches} ${newest})
+    union all
+    (select ${gives} from "found" where not (select "isCommon" from "sample") ${newest}))`
 }
 
 /** The address in a column that holds a page as JSON. */
@@ -35,10 +65,8 @@ export function containing(whole: Expression<unknown>, text: string): Expression
 
 /** Only letters and digits are looked for, so that nothing a person types is an operator of either database. */
 function words(text: string): string[] {
-  return text
-    .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .filter(Boolean)
-    .slice(0, MOST_WORDS)
+  const different = new Set(text.toLowerCase().split(/[^\p{L}\p{M}\p{N}]+/u))
+  return [...different].filter(Boolean).slice(0, MOST_WORDS)
 }
 
 const NOTHING = '""'

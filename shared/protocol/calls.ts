@@ -262,7 +262,7 @@ export const calls = {
     output: agentConversationOnly,
   },
   "conversation.list": {
-    does: "Lists conversations, the latest change first. `text` searches messages, names, e-mails and phones; `next` continues the list.",
+    does: "Lists conversations, the latest change first. `text` searches messages, names, e-mails and phones, of each the newest 10,000 that have its words; `next` continues the list.",
     by: ["agent"],
     input: z.strictObject({
       status: conversationStatus.optional(),
