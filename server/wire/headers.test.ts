@@ -81,6 +81,13 @@ describe("caches", () => {
     }
   })
 
+  test.each(["/healthz", "/readyz", "/metrics"])(
+    "do not tell how the server was a minute ago: %s (V83)",
+    async (path) => {
+      expect((await fetch(server.url + path)).headers.get("cache-control")).toBe("no-store")
+    },
+  )
+
   test("get the same answer whatever a header says of the host (V83)", async () => {
     for (const path of ["/panel/", "/widget.js", "/api/openapi.json"]) {
       const asked = [{}, { "X-Forwarded-Host": "evil.example" }, { "X-Original-URL": "/admin", Forwarded: "host=evil" }]

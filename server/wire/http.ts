@@ -62,11 +62,11 @@ export function createHttp({
       frameguard: { action: "deny" },
     }),
   )
-  health(app, isReady)
-  app.use("/api", (_request, response, next) => {
+  app.use(OF_THIS_MOMENT, (_request, response, next) => {
     response.set("Cache-Control", "no-store")
     next()
   })
+  health(app, isReady)
   app.get("/api/openapi.json", (_request, response) => void response.json(openApiDocument()))
   const httpDoor = createHttpDoor({ who, origins })
   for (const feature of features) feature.routes?.(app, httpDoor)
@@ -76,6 +76,9 @@ export function createHttp({
   app.use(lastResort(log))
   return app
 }
+
+/** What is true now and may be another thing in a second, and what is told to one person only. */
+const OF_THIS_MOMENT = ["/api", "/healthz", "/readyz", "/metrics"]
 
 function health(app: Express, isReady: () => Promise<boolean>): void {
   app.get("/healthz", (_request, response) => void response.json({ ok: true }))
