@@ -10,7 +10,10 @@ async function openPage(
   url: string,
   options: Parameters<Browser["newContext"]>[0],
 ): Promise<Watched> {
-  const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...options })
+  return openTab(await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...options }), url)
+}
+
+async function openTab(context: BrowserContext, url: string): Promise<Watched> {
   const page = await context.newPage()
   const errors: string[] = []
   page.on("pageerror", (error) => errors.push(error.message))
@@ -48,7 +51,15 @@ export async function visitorScreen(
   url: string,
   options: Parameters<Browser["newContext"]>[0] = {},
 ): Promise<VisitorScreen> {
-  const watched = await openPage(browser, url, { viewport: { width: 1280, height: 800 }, ...options })
+  return visitorIn(await openPage(browser, url, { viewport: { width: 1280, height: 800 }, ...options }))
+}
+
+/** One more tab of the same visitor, in the same browser. */
+export async function visitorTab({ context }: { context: BrowserContext }, url: string): Promise<VisitorScreen> {
+  return visitorIn(await openTab(context, url))
+}
+
+function visitorIn(watched: Watched): VisitorScreen {
   const { page } = watched
   const bubbles = () => page.locator("dialog .bubble").allInnerTexts()
   return {

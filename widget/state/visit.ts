@@ -50,10 +50,10 @@ export function createVisit({ connection, shelf, site, locale, hear }: Parts) {
     hear(start)
   }
 
-  /** From now on this visitor has something to come back for. */
+  /** From now on this visitor has something to come back for, even where the server has not said yet who they are. */
   function stay(): void {
     const now = started.value
-    if (now) shelf.write("token", now.identified ? (shelf.read("token") ?? "") : now.token)
+    shelf.write("token", now && !now.identified ? now.token : (shelf.read("token") ?? ""))
   }
 
   /** Comes back as whom another tab says this visitor is. */
