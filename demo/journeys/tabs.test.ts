@@ -1,5 +1,5 @@
 import { setTimeout as after } from "node:timers/promises"
-import { type Browser, chromium } from "playwright-core"
+import { type Browser, type BrowserContext, chromium, type Page, type WebSocketRoute } from "playwright-core"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 import { chromiumLaunchOptions } from "../../server/testing/chromium"
 import { createFaultLine, type FaultLine } from "../../server/testing/fault-line"
@@ -11,7 +11,13 @@ import { openShop, type Shop } from "./shop"
 
 /** One way: so that these closings fall before, into and after the message and its answer. */
 const FAR_MS = 25
+/** So that two tabs which send what waited would do it at the same time. */
+const FARTHER_MS = 60
 const CLOSED_AFTER_MS = [0, 20, 45, 110, 200]
+const NOTES_OF_A_TONE = 2
+const PATIENCE_MS = 20_000
+/** What happens in one tab is seen in the other within this. */
+const SHARED_WITHIN_MS = 1_000
 
 let browser: Browser
 let product: Product
@@ -57,8 +63,9 @@ test("what Vera wrote as she closed the tab is with Ana once, at the latest when
   await vera.page.routeWebSocket(/socket\.io/, () => {})
   await vera.page.goto(`${shop.url}/pricing.html`)
   await vera.open()
-  await vera.write("Closed before there was a line")
   const written = ["Closed before there was a line"]
+  await vera.write("Closed before there was a line")
+  await vera.page.locator("dialog .bubble.pending").waitFor()
   await vera.page.close()
   line.hold({ delayMs: FAR_MS })
 
@@ -70,6 +77,7 @@ test("what Vera wrote as she closed the tab is with Ana once, at the latest when
     await vera.shows(written)
     const text = `Closed ${afterMs} ms after Enter`
     await vera.write(text)
+    await vera.page.getByText(text).waitFor()
     written.push(text)
     await after(afterMs)
     await vera.page.close()
@@ -81,3 +89,93 @@ test("what Vera wrote as she closed the tab is with Ana once, at the latest when
   expect(await storedWords()).toEqual(written)
   expect(vera.errors).toEqual([])
 }, 30_000)
+
+test("two tabs of Vera are one visitor from the first word, send what waited from one of them, share what was read, and ring once (F20)", async () => {
+  const one = await visitorScreen(browser, "about:blank")
+  const other = await visitorTab(one, "about:blank")
+  const letGo = await holdLines(one.context)
+  await one.context.addInitScript(countNotes)
+  const sent: string[] = []
+  for (const { page } of [one, other]) noteSendings(page, sent)
+  await Promise.all([one, other].map(({ page }) => page.goto(`${shop.url}/pricing.html`)))
+  await Promise.all([one.open(), other.open()])
+  await Promise.all([one.write("From the one"), other.write("From the other")])
+  line.hold({ delayMs: FAR_MS })
+  letGo()
+  await bothShow(2)
+  expect(await conversations()).toHaveLength(1)
+
+  line.cut()
+  await Promise.all([one, other].map(({ page }) => page.getByText("No connection.").waitFor()))
+  await Promise.all([one.write("Are you there?"), other.write("Do you ship to Lviv?")])
+  const before = sent.length
+  line.mend()
+  line.hold({ delayMs: FARTHER_MS })
+  await bothShow(4)
+  expect(sent.slice(before)).toHaveLength(2)
+
+  await one.page.locator("dialog summary").click()
+  await one.page.getByLabel("Sound for new messages").check()
+  // Escape folds the menu first.
+  await one.page.keyboard.press("Escape")
+  await one.page.waitForFunction("notes > 0")
+  await Promise.all([one, other].map(({ page }) => page.keyboard.press("Escape")))
+  const [conversationId] = await conversations()
+  await ana.say("We do.", conversationId)
+  const news = ({ page }: VisitorScreen) => page.getByRole("button", { name: "Open chat, 1 new message" })
+  await Promise.all([one, other].map((tab) => news(tab).waitFor()))
+  await Promise.all([one, other].map(({ page }) => page.waitForFunction(() => document.title.startsWith("(1) "))))
+  const readAt = performance.now()
+  await one.open()
+  await news(other).waitFor({ state: "hidden" })
+  expect(performance.now() - readAt).toBeLessThan(SHARED_WITHIN_MS)
+  expect(await other.page.title()).not.toContain("(1)")
+  const notes = await Promise.all([one, other].map(({ page }) => page.evaluate<number>("notes")))
+  expect(notes.reduce((all, some) => all + some) - NOTES_OF_A_TONE).toBe(NOTES_OF_A_TONE)
+
+  /** Both show what is stored, as soon as so much is. */
+  async function bothShow(count: number): Promise<void> {
+    await until(`${count} to be stored`, async () => (await storedWords()).length >= count, PATIENCE_MS)
+    const words = await storedWords()
+    expect(words).toHaveLength(count)
+    await Promise.all([one.shows(words), other.shows(words)])
+  }
+})
+
+/** Lets no page of a browser speak to the server until it is let go. */
+async function holdLines(context: BrowserContext): Promise<() => void> {
+  const held: WebSocketRoute[] = []
+  let holds = true
+  await context.routeWebSocket(/socket\.io/, (socket) => {
+    if (holds) held.push(socket)
+    else socket.connectToServer()
+  })
+  return () => {
+    holds = false
+    for (const socket of held) socket.connectToServer()
+  }
+}
+
+/** Notes each message that a page sends, as often as it does. */
+function noteSendings(page: Page, sent: string[]): void {
+  page.on("websocket", (socket) => {
+    socket.on("framesent", ({ payload }) => {
+      if (payload.includes('"message.send"')) sent.push(String(payload))
+    })
+  })
+  page.on("request", (request) => {
+    const payload = request.postData()
+    if (payload?.includes('"message.send"')) sent.push(payload)
+  })
+}
+
+/** Lets a page count what it sounds. */
+function countNotes(): void {
+  const start = OscillatorNode.prototype.start
+  const counted = window as unknown as { notes: number }
+  counted.notes = 0
+  OscillatorNode.prototype.start = function (at) {
+    counted.notes++
+    start.call(this, at)
+  }
+}

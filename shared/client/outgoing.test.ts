@@ -54,6 +54,15 @@ describe("what is on its way", () => {
     expect([server.tried, outgoing.pending.value]).toEqual([["1", "1", "1"], []])
   })
 
+  it("is tried again as its owner wants, such as by one tab of several", async () => {
+    const server = post("unavailable")
+    const again = vi.fn()
+    createOutgoing(server.send, memory(), again).send(one)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(again).toHaveBeenCalledOnce()
+    expect(server.tried).toEqual(["1"])
+  })
+
   it("waits as long as the server says where there was too much (V68)", async () => {
     let tried = 0
     const tooMuch = { code: "rate_limited", message: "", retryAfterMs: 7_000 } as const

@@ -37,8 +37,11 @@ type Post = (pending: Pending) => Promise<Reply<{ event: Event }>>
 const HEALS_BY_ITSELF: readonly CallError["code"][] = ["unavailable", "rate_limited", "internal"]
 const RETRY_AFTER_MS = 2_000
 
-/** What is written goes out one by one, in order, with the same id however often it is tried (W2, W7). */
-export function createOutgoing(post: Post, keep: Keep): Outgoing {
+/**
+ * What is written goes out one by one, in order, with the same id however often it is tried (W2, W7). What was in vain is
+ * tried again by `again`, where that is more than a `flush`.
+ */
+export function createOutgoing(post: Post, keep: Keep, again?: () => void): Outgoing {
   const pending = signal<readonly Pending[]>(keep.load())
   let flushing: Promise<void> | null = null
   let retryTimer: ReturnType<typeof setTimeout> | undefined
@@ -63,7 +66,7 @@ export function createOutgoing(post: Post, keep: Keep): Outgoing {
 
   function tryLater(afterMs = RETRY_AFTER_MS): void {
     clearTimeout(retryTimer)
-    retryTimer = setTimeout(() => void flush(), afterMs)
+    retryTimer = setTimeout(again ?? flush, afterMs)
   }
 
   function flush(): Promise<void> {

@@ -16,7 +16,7 @@ const notYet: { ok: false; error: CallError } = { ok: false, error: { code: "una
 
 /** What the visitor wrote, until the server has it (W2, W7). */
 export function createDelivery({ connection, shelf, clock, visit, thread }: Parts) {
-  const outgoing = createOutgoing(post, createOutbox(shelf))
+  const outgoing = createOutgoing(post, createOutbox(shelf), flush)
 
   async function post({ id, body, attachments }: Pending): Promise<Reply<{ event: Event }>> {
     if (!visit.ready.value) return notYet
@@ -42,6 +42,18 @@ export function createDelivery({ connection, shelf, clock, visit, thread }: Part
     return notYet
   }
 
+  /** Sends what this tab, or one that is gone, has left: one tab after the other, so that the second finds it done. */
+  function flush(): void {
+    const alone = () => {
+      if (outgoing.pending.value.length > 0) visit.stay()
+      outgoing.reload()
+      return outgoing.flush()
+    }
+    // Locks are missing on plain http pages; the ids make a second sending harmless.
+    if (navigator.locks) void navigator.locks.request("first-touch outbox", alone)
+    else void alone()
+  }
+
   return {
     pending: outgoing.pending,
     retry: outgoing.retry,
@@ -52,16 +64,6 @@ export function createDelivery({ connection, shelf, clock, visit, thread }: Part
       visit.stay()
       outgoing.send({ id: newId(), kind: "message", body, attachments, writtenAt: clock.time() })
     },
-    /** Sends what this tab, or one that is gone, has left: one tab after the other, so that the second finds it done. */
-    flush(): void {
-      if (outgoing.pending.value.length > 0) visit.stay()
-      const flush = () => {
-        outgoing.reload()
-        return outgoing.flush()
-      }
-      // Locks are missing on plain http pages; the ids make a second sending harmless.
-      if (navigator.locks) void navigator.locks.request(`first-touch outbox ${visit.token() ?? ""}`, flush)
-      else void flush()
-    },
+    flush,
   }
 }

@@ -6,7 +6,8 @@ const QUIET_MS = 1_500
 
 /** A soft tone for a reply: off until the visitor turns it on. */
 export function createSound(shelf: Shelf) {
-  const on = signal(shelf.read("sound") !== null)
+  const isOn = () => shelf.read("sound") !== null
+  const on = signal(isOn())
 
   async function play(): Promise<void> {
     const { playTone } = await import("./tone")
@@ -22,6 +23,8 @@ export function createSound(shelf: Shelf) {
   return {
     on,
     ring(): void {
+      // Another tab may have turned it on, or off.
+      on.value = isOn()
       if (!on.value) return
       if (navigator.locks) void navigator.locks.request("first-touch sound", { ifAvailable: true }, alone)
       else void play()
