@@ -36,7 +36,6 @@ export async function reserve(
         completedAt: null,
         messageId: null,
         contactId: null,
-        sha256: null,
       })
       .execute(),
   )
