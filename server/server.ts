@@ -19,6 +19,7 @@ import { createLimits } from "./wire/limits"
 import { CONNECTIONS_AN_ADDRESS, capConnections, createLineCap } from "./wire/line-cap"
 import { createOrigins, isLoopback } from "./wire/origins"
 import { createSockets } from "./wire/sockets"
+import { createTurnstile, LINES_A_SECOND } from "./wire/turnstile"
 import { createWhereFrom } from "./wire/where-from"
 import { createWho } from "./wire/who"
 
@@ -102,6 +103,7 @@ async function openDoors(built: Built, { config, clock, log, embed }: ServerOpti
   )
   const io = createSockets(http, {
     ...doors,
+    turnstile: createTurnstile({ on: config.RATE_LIMITS === "on", clock }),
     log,
     connected: (connection) => tellFeatures("connected", (feature) => feature.connected?.(connection)),
     disconnected: (connection, why) =>
@@ -199,19 +201,20 @@ function createDoors({ house, features, background }: Built, config: Config, log
   }
 }
 
-/** So many lines return in a second that none of them notices the others. */
-const LINES_BACK_A_SECOND = 800
 const SHORTEST_SPREAD_MS = 500
 const LONGEST_SPREAD_MS = 30_000
 
 function spreadMs(lines: number): number {
-  return Math.min(LONGEST_SPREAD_MS, Math.max(SHORTEST_SPREAD_MS, (lines / LINES_BACK_A_SECOND) * 1_000))
+  return Math.min(LONGEST_SPREAD_MS, Math.max(SHORTEST_SPREAD_MS, (lines / LINES_A_SECOND) * 1_000))
 }
+
+/** Whoever finds no room among those who wait to be let in is silently forgotten, and knocks again after one second, three, seven. */
+const KNOCKING_AT_ONCE = 4_096
 
 function listen(http: HttpServer, { HOST, PORT }: Config): Promise<void> {
   return new Promise((listening, failed) => {
     http.once("error", failed)
-    http.listen(PORT, HOST, () => {
+    http.listen({ port: PORT, host: HOST, backlog: KNOCKING_AT_ONCE }, () => {
       http.off("error", failed)
       listening()
     })

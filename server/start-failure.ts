@@ -1,3 +1,4 @@
+import { UnusableSetting } from "./core/unusable-setting"
 import { UnsoundStore } from "./store/soundness"
 
 /** The first that fits what went wrong, told by the setting that a person can change. */
@@ -15,7 +16,7 @@ const FAILURES: readonly [RegExp, (message: string) => string][] = [
 
 /** Why the start failed, in a sentence that names what to change. */
 export function startFailure(error: unknown): string {
-  if (error instanceof UnsoundStore) return error.message
+  if (error instanceof UnsoundStore || error instanceof UnusableSetting) return error.message
   const { code = "", message = String(error) } = error as { code?: string; message?: string }
   const sentence = FAILURES.find(([codes]) => codes.test(code))?.[1]
   return sentence?.(message) ?? `First Touch could not start: ${message}.`

@@ -44,6 +44,8 @@ A browser says which page it is on by its \`Origin\`. A site without a list of a
 3. Hold the last \`seq\` you know. An event with that \`seq\` or a smaller one is known, the next one is applied, and one beyond it
    means that you missed some: ask \`events.list { conversationId, after: seq }\`.
 4. A push is a hint, the log is the truth. After a reconnect, ask for what came after your \`seq\`.
+5. A \`connect_error\` that says \`unavailable\` turns a line away for now, as where thousands come back at once: connect again at a
+   moment of your own within ten seconds. A line that takes much less than it is told is cut, and misses nothing: see 4.
 
 A **time** is a whole number of milliseconds since the epoch and its name ends in \`At\`; a **duration** is one of milliseconds and
 ends in \`Ms\`. An **id** is text of at most 64 characters; make no sense of it.`

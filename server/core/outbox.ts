@@ -8,6 +8,8 @@ import type { Clock } from "./clock"
 /** One way out: what carries rows of its kind to the outside. It must be harmless to run twice for one key. */
 export type Delivery = {
   kind: string
+  /** Absent: a row is given up after so many failures. `done`: never, as for what was promised to be removed. */
+  until?: "done"
   deliver(payload: unknown, key: string): Promise<void>
 }
 
@@ -61,6 +63,7 @@ type Carried = Pick<OutboxRow, "id" | "kind" | "key" | "payloadJson" | "attempts
  */
 export function createOutbox({ store, commit, clock, background, deliveries, wakeBy }: Parts): AlarmSource {
   const kinds = new Map(deliveries.map((delivery) => [delivery.kind, delivery]))
+  const neverGivenUp = deliveries.filter(({ until }) => until === "done").map(({ kind }) => kind)
   let carried = 0
   let forgetsAt = 0
 
@@ -68,7 +71,9 @@ export function createOutbox({ store, commit, clock, background, deliveries, wak
     db
       .selectFrom("outbox")
       .where("deliveredAt", "is", null)
-      .where("attempts", "<", MOST_ATTEMPTS)
+      .where(({ or, eb }) =>
+        or([eb("attempts", "<", MOST_ATTEMPTS), ...neverGivenUp.map((kind) => eb("kind", "=", kind))]),
+      )
       .where("kind", "in", [...kinds.keys()])
 
   async function nextAt(): Promise<number | null> {

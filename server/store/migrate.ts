@@ -13,6 +13,7 @@ import * as audit from "./migrations/0009-audit"
 import * as attachments from "./migrations/0010-attachments"
 import * as secondFactor from "./migrations/0011-second-factor"
 import * as search from "./migrations/0012-search"
+import * as whatAFileHolds from "./migrations/0013-what-a-file-holds"
 
 export type Step = { up(db: Kysely<unknown>, dialect: Store["dialect"]): Promise<void> }
 
@@ -30,6 +31,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   "0010-attachments": attachments,
   "0011-second-factor": secondFactor,
   "0012-search": search,
+  "0013-what-a-file-holds": whatAFileHolds,
 }
 
 /**

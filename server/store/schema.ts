@@ -139,6 +139,8 @@ export type AttachmentRow = {
   messageId: string | null
   /** Who asks in the conversation of that message. */
   contactId: string | null
+  /** Of the bytes with which it is, or is about to be, whole: SHA-256 in hexadecimal digits. Absent from older ones. */
+  sha256: string | null
 }
 
 export type EventRow = {

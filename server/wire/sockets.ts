@@ -10,6 +10,7 @@ import type { LineCap } from "./line-cap"
 import type { Origins } from "./origins"
 import { roomsOf } from "./rooms"
 import { createSlowReaders, type EngineSocket, type SlowReaders } from "./slow-readers"
+import type { Turnstile } from "./turnstile"
 import type { WhereFrom } from "./where-from"
 import type { Who } from "./who"
 
@@ -28,6 +29,7 @@ type Parts = {
   origins: Origins
   lineCap: LineCap
   limits: Limits
+  turnstile: Turnstile
   log: Log
   connected(connection: Connection): void
   disconnected(connection: Connection, why: WhyOver): void
@@ -35,7 +37,7 @@ type Parts = {
 
 /** The Socket.IO door: two namespaces, and every frame is a call through the same door as HTTP. */
 export function createSockets(http: HttpServer, parts: Parts): Server {
-  const { origins, who, log } = parts
+  const { origins, who, turnstile, log } = parts
   const slowReaders = createSlowReaders(log)
   const io = new Server(http, {
     serveClient: false,
@@ -50,7 +52,7 @@ export function createSockets(http: HttpServer, parts: Parts): Server {
         (objection) => decide(objection, objection === null),
         (error) => {
           log.error({ err: error }, "an origin could not be checked")
-          decide("unavailable", false)
+          decide(UNAVAILABLE, false)
         },
       )
     },
@@ -61,7 +63,8 @@ export function createSockets(http: HttpServer, parts: Parts): Server {
   })
   // The library's own namespace is nobody's: there is nothing to say in it.
   io.use((_socket, next) => next(new Error("not_found")))
-  admit(io.of("/visitor"), (socket) => admitVisitor(socket, who, origins))
+  // Agents are few, and nobody waits for as long as they are away.
+  admit(io.of("/visitor"), async (socket) => ((await turnstile()) ? admitVisitor(socket, who, origins) : UNAVAILABLE))
   admit(io.of("/agent"), (socket) => admitAgent(socket, who, origins))
   io.of("/visitor").on("connection", (socket) => serve(socket, parts, slowReaders))
   io.of("/agent").on("connection", (socket) => serve(socket, parts, slowReaders))
@@ -95,6 +98,9 @@ function count(line: EngineSocket, { lineCap, limits, whereFrom }: Parts): void 
   })
 }
 
+/** Tells a client to come back by itself. */
+const UNAVAILABLE = "unavailable"
+
 /** Runs before a namespace is entered; a sentence instead of a caller turns the line away. */
 function admit(namespace: Namespace, decide: (socket: Socket) => Promise<AnyCaller | string>): void {
   namespace.use((socket, next) => {
@@ -104,7 +110,7 @@ function admit(namespace: Namespace, decide: (socket: Socket) => Promise<AnyCall
         socket.data.caller = decision
         next()
       },
-      () => next(new Error("unavailable")),
+      () => next(new Error(UNAVAILABLE)),
     )
   })
 }

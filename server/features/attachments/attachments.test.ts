@@ -4,19 +4,27 @@ import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import type { Attachment, EventOf, Input } from "../../../shared/protocol/types"
 import { pdf, png, put, reserve, type Shows, token, upload } from "../../testing/files"
-import { ANA, DIALECTS, startTestServer, type TestServer } from "../../testing/kit"
+import { ANA, startTestServer, type TestServer } from "../../testing/kit"
+import { type ObjectStore, startObjectStore } from "../../testing/object-store"
 import { type Agent, agent, post, type Somebody, seenAndStored, type Visitor, visitor } from "../../testing/people"
 
 const HOUR_MS = 3_600_000
 const LARGEST = 200_000
 
-describe.each(DIALECTS)("files on %s", (dialect) => {
+describe.each([
+  { dialect: "sqlite", place: "a folder" },
+  { dialect: "postgres", place: "a folder" },
+  { dialect: "sqlite", place: "a bucket" },
+] as const)("files on $dialect, in $place", ({ dialect, place }) => {
   let server: TestServer
+  let bucket: ObjectStore
   let vera: Visitor
   let ana: Agent
 
   beforeEach(async () => {
-    server = await startTestServer({ dialect, environment: { ATTACHMENT_MAX_BYTES: String(LARGEST) } })
+    bucket = await startObjectStore()
+    const storage = place === "a bucket" ? bucket.environment : {}
+    server = await startTestServer({ dialect, environment: { ATTACHMENT_MAX_BYTES: String(LARGEST), ...storage } })
     vera = await visitor(server)
     ana = await agent(server)
   })
@@ -24,12 +32,18 @@ describe.each(DIALECTS)("files on %s", (dialect) => {
     vera.hangUp()
     ana.hangUp()
     await server.stop()
+    await bucket.stop()
+    expect(bucket.refused).toEqual([])
   })
 
   const cookie = (of: Agent): Shows => ({ Cookie: of.cookie })
   const get = (id: string, shows: Shows = {}) => fetch(`${server.url}/files/${id}`, { headers: shows })
-  const onDisk = async () => (await readdir(join(server.dataDir, "files"), { recursive: true })).filter(isFile)
-  const isFile = (path: string) => /[0-9a-f]{32}$/.test(path)
+  /** The ids of all of which a byte lies anywhere. */
+  async function held(): Promise<string[]> {
+    const inFolder = await readdir(join(server.dataDir, "files"), { recursive: true }).catch(() => [])
+    const paths = [...inFolder, ...bucket.objects.keys()]
+    return [...new Set(paths.flatMap((path) => /\b[0-9a-f]{32}\b/.exec(path)?.[0] ?? []))].sort()
+  }
 
   function send(who: Somebody, attachments: readonly Attachment[], more: Partial<Input<"message.send">> = {}) {
     const attachmentIds = attachments.map(({ id }) => id)
@@ -125,10 +139,14 @@ describe.each(DIALECTS)("files on %s", (dialect) => {
     const left = await upload(server, token(vera), "left.png", png(3, 3))
     const half = await reserve(server, token(vera), "half.png", 1_000)
     await put(server, token(vera), half, png(3, 3).subarray(0, 20))
-    expect((await onDisk()).map((path) => path.slice(-32)).sort()).toEqual([sent.id, left.id, half].sort())
+    expect(await held()).toEqual([sent.id, left.id, half].sort())
+    const lying = [...bucket.objects.keys()].map((key) => key.split("/", 2).join("/")).sort()
+    expect(lying).toEqual(
+      place === "a folder" ? [] : [`files/${sent.id}`, `files/${left.id}`, `incoming/${half}`].sort(),
+    )
     await server.leapTo(server.clock.now() + HOUR_MS)
     await server.elapse(0)
-    expect(await onDisk()).toEqual([sent.id])
+    expect(await held()).toEqual([sent.id])
     expect((await get(left.id, token(vera))).status).toBe(404)
     expect((await get(sent.id, token(vera))).status).toBe(200)
   })
@@ -140,7 +158,7 @@ describe.each(DIALECTS)("files on %s", (dialect) => {
     await send(ana, [invoice], { conversationId: conversation.id })
     await ana.call("contact.erase", { contactId: vera.contactId })
     await server.elapse(0)
-    expect(await onDisk()).toEqual([])
+    expect(await held()).toEqual([])
     expect((await get(picture.id, cookie(ana))).status).toBe(404)
     expect((await get(invoice.id, cookie(ana))).status).toBe(404)
   })

@@ -1,6 +1,7 @@
 import { type Delivery, putInOutbox } from "../../core/outbox"
 import type { House } from "../../feature"
 import type { Database } from "../../store/schema"
+import type { Stored } from "./storage/storage"
 import type { Files } from "./take-file"
 
 const FILE = "file"
@@ -13,8 +14,10 @@ export async function removeAttachments(
   at: number,
 ): Promise<void> {
   if (ids.length === 0) return
-  await db.deleteFrom("attachment").where("id", "in", ids).execute()
-  for (const id of ids) await putInOutbox(db, { id: newId(), kind: FILE, key: `${FILE} ${id}`, payload: { id }, at })
+  const gone = await db.deleteFrom("attachment").where("id", "in", ids).returning(["id", "sha256"]).execute()
+  for (const stored of gone) {
+    await putInOutbox(db, { id: newId(), kind: FILE, key: `${FILE} ${stored.id}`, payload: stored, at })
+  }
 }
 
 /** Forgets the files of conversations that are erased. */
@@ -37,14 +40,28 @@ export async function eraseAttachments(
   )
 }
 
-/** Removes the bytes of files that are forgotten. */
+const SHELVED = "shelved file"
+
+/** What nodes left for one another of a file goes once the file is whole. */
+export async function forgetShelved({ newId }: Pick<House, "newId">, db: Database, id: string, at: number) {
+  await putInOutbox(db, { id: newId(), kind: SHELVED, key: `${SHELVED} ${id}`, payload: { id }, at })
+}
+
+export function shelvedRemoval({ incoming }: Files): Delivery {
+  return { kind: SHELVED, until: "done", deliver: (payload) => incoming.clear((payload as Pick<Stored, "id">).id) }
+}
+
+/** Removes the bytes of files that are forgotten, however long the storage is away. */
 export function fileRemoval({ incoming, storage }: Files): Delivery {
   return {
     kind: FILE,
-    async deliver(_payload, key) {
-      const id = key.slice(FILE.length + 1)
-      await incoming.remove(id)
-      await storage.remove(id)
+    until: "done",
+    async deliver(payload) {
+      // Those that were put in before there was a sum lie in the folder.
+      const stored: Stored = { sha256: null, ...(payload as Pick<Stored, "id">) }
+      await incoming.letGo(stored.id)
+      await incoming.clear(stored.id)
+      await storage.remove(stored)
     },
   }
 }

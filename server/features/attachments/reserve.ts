@@ -36,6 +36,7 @@ export async function reserve(
         completedAt: null,
         messageId: null,
         contactId: null,
+        sha256: null,
       })
       .execute(),
   )

@@ -4,6 +4,7 @@ import { notFound, Refusal } from "../../core/refusal"
 import type { AnyCaller, House, HttpDoor, Openness } from "../../feature"
 import type { AttachmentRow } from "../../store/schema"
 import { isOwner, maySee } from "./owner"
+import { StorageFailure } from "./storage/storage"
 import { type Files, type Taken, takeFile } from "./take-file"
 
 const OPEN_TO_FILES: Openness = {
@@ -87,15 +88,18 @@ export function fileRoutes(house: House, files: Files): (app: Express, door: Htt
     if (from + Number(request.headers["content-length"] ?? 0) > size) {
       throw new Refusal("too_large", "There are more bytes than were reserved.")
     }
-    return takeFile(house, files, id, request, from).catch((error) => {
-      throw refusalOf(error)
-    })
+    return takeFile(house, files, id, request, from).catch(refuse)
+  }
+
+  function refuse(error: unknown): never {
+    if (error instanceof StorageFailure) house.log.warn({ err: error }, "the storage of files failed")
+    throw refusalOf(error)
   }
 
   async function give(row: AttachmentRow, request: Request, response: Response): Promise<void> {
     response.set({ ...INERT, ETag: `"${row.id}"` }).vary("Authorization")
     if (request.fresh) return void response.status(304).end()
-    const content = await files.storage.read(row.id)
+    const content = await files.storage.read(row).catch(refuse)
     if (!content) {
       house.log.error({ attachmentId: row.id }, "a file is not where it should lie")
       throw notFound("file")
@@ -109,8 +113,13 @@ export function fileRoutes(house: House, files: Files): (app: Express, door: Htt
   }
 }
 
-/** What the line or the disk says, as a person may hear it; whoever went away hears nothing. */
+const STORAGE_RETRY_MS = 5_000
+
+/** What the line, the disk or the storage says, as a person may hear it; whoever went away hears nothing. */
 function refusalOf(error: unknown): unknown {
+  if (error instanceof StorageFailure) {
+    return new Refusal("unavailable", "Files are out of reach right now. Messages are taken as ever.", STORAGE_RETRY_MS)
+  }
   switch ((error as NodeJS.ErrnoException).code) {
     case "ENOSPC":
       return new Refusal("unavailable", "There is no room for files right now. Messages are taken as ever.")

@@ -8,10 +8,13 @@ import { toAttachment } from "./attach"
 import type { Incoming } from "./incoming"
 import { kindOf, trueName } from "./kinds"
 import { PICTURE_HEAD_BYTES, pictureSize } from "./picture-size"
+import { forgetShelved } from "./remove"
 import { requireRoom } from "./reserve"
-import type { Storage } from "./storage/storage"
+import type { Storage, Stored } from "./storage/storage"
+import { sumOf } from "./storage/sum-of"
 
-export type Files = { incoming: Incoming; storage: Storage }
+/** `isShared`: whether several nodes have them in common. */
+export type Files = { incoming: Incoming; storage: Storage; isShared: boolean }
 export type Taken = { received: number; attachment: Attachment | null }
 
 /** Takes bytes of a reserved file, from an offset on. The last of them make it whole: it is on disk when this resolves. */
@@ -24,23 +27,63 @@ export function takeFile(house: House, files: Files, id: string, body: Readable,
   })
 }
 
-async function takeMore(
-  house: House,
-  { incoming, storage }: Files,
-  row: AttachmentRow,
-  body: Readable,
-  from: number,
-): Promise<Taken> {
+async function takeMore(house: House, files: Files, row: AttachmentRow, body: Readable, from: number): Promise<Taken> {
+  const { incoming, storage } = files
   await requireRoom(house, row.size - from)
-  const received = await incoming.take(row.id, body, from, row.size)
+  const received = await takeOrLeave(house, incoming, row, body, from)
   if (received < row.size) return { received, attachment: null }
   const found = await lookInto(incoming.place(row.id), row.name)
   if (found === null) {
-    await incoming.remove(row.id)
+    await incoming.letGo(row.id)
     throw new Refusal("invalid_input", "Files of this kind are not taken: send a picture, a PDF, a text or a ZIP.")
   }
-  await storage.put(row.id, incoming.place(row.id), found.type)
-  return { received, attachment: await complete(house, storage, row.id, found) }
+  const stored = { id: row.id, sha256: await sumOf(incoming.place(row.id)) }
+  await announce(house, stored)
+  await storage.put(stored, incoming.place(row.id), found.type)
+  const attachment = await complete(house, files, stored, found)
+  await incoming.letGo(row.id)
+  return { received, attachment }
+}
+
+/** What has arrived of a file that is not whole is left for whichever node the rest comes to. */
+async function takeOrLeave(
+  house: House,
+  incoming: Incoming,
+  { id, size }: AttachmentRow,
+  body: Readable,
+  from: number,
+): Promise<number> {
+  let isWhole = false
+  try {
+    const received = await incoming.take(id, body, from, size)
+    isWhole = received === size
+    return received
+  } finally {
+    if (!isWhole) await leave(house, incoming, id)
+  }
+}
+
+async function leave(house: House, incoming: Incoming, id: string): Promise<void> {
+  try {
+    await incoming.leave(id)
+    const row = await house.store.reads
+      .selectFrom("attachment")
+      .select("completedAt")
+      .where("id", "=", id)
+      .executeTakeFirst()
+    // Another node was quicker, or it was given up: nobody comes for the rest.
+    if (!row || row.completedAt !== null) await incoming.clear(id)
+  } catch (error) {
+    // It lies here still, for who comes back to this node; elsewhere they begin anew.
+    house.log.warn({ err: error, attachmentId: id }, "what had arrived of a file was not left for other nodes")
+  }
+}
+
+/** Before the bytes are anywhere the row says which: whoever removes it knows what there is to remove. */
+async function announce({ write }: House, { id, sha256 }: Stored): Promise<void> {
+  await write(id, (db) =>
+    db.updateTable("attachment").set({ sha256 }).where("id", "=", id).where("completedAt", "is", null).execute(),
+  )
 }
 
 async function readRow({ store }: House, id: string): Promise<AttachmentRow> {
@@ -65,21 +108,24 @@ async function lookInto(path: string, name: string): Promise<Found | null> {
   }
 }
 
-/** Of two that make it whole, on two nodes, the first says what it is. */
-async function complete(house: House, storage: Storage, id: string, found: Found): Promise<Attachment> {
-  await house.write(id, (db) =>
-    db
+/** Of two that make it whole, on two nodes, one says what it is; other bytes than that one's are not kept. */
+async function complete(house: House, files: Files, stored: Stored, found: Found): Promise<Attachment> {
+  const { id, sha256 } = stored
+  await house.write(id, async (db) => {
+    const at = house.clock.now()
+    const { numUpdatedRows } = await db
       .updateTable("attachment")
-      .set({ ...found, completedAt: house.clock.now() })
+      .set({ ...found, completedAt: at })
       .where("id", "=", id)
+      .where("sha256", "=", sha256)
       .where("completedAt", "is", null)
-      .execute(),
-  )
-  try {
-    return toAttachment(await readRow(house, id))
-  } catch (error) {
-    // It was given up meanwhile.
-    await storage.remove(id)
-    throw error
-  }
+      .executeTakeFirst()
+    if (numUpdatedRows > 0n && files.isShared) await forgetShelved(house, db, id, at)
+  })
+  const row = await house.store.reads.selectFrom("attachment").selectAll().where("id", "=", id).executeTakeFirst()
+  if (row?.completedAt != null && row.sha256 === sha256) return toAttachment(row)
+  // It was given up meanwhile, or made whole with other bytes.
+  await files.storage.remove(stored)
+  if (!row) throw notFound("file")
+  throw new Refusal("conflict", "Other bytes were sent as this file at the same time.")
 }

@@ -4,6 +4,7 @@ import { readAgent } from "../agents"
 import { readContact, type VisitorPages } from "../contacts"
 import { chooseAvailability } from "./choose-availability"
 import { heartbeat } from "./heartbeat"
+import { manyNodesAlarm } from "./many-nodes"
 import { presenceRow, putPresence, whereaboutsOf } from "./rows"
 
 export { readWhereabouts } from "./rows"
@@ -70,7 +71,7 @@ export function presence(house: House, pages: VisitorPages): Feature {
         })
       },
     },
-    alarms: [heartbeat(house, lines)],
+    alarms: [heartbeat(house, lines), manyNodesAlarm(house)],
     async connected(connection) {
       if (isProgram(connection)) return
       lines.set(connection.id, connection)

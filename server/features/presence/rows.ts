@@ -66,3 +66,15 @@ export async function whereaboutsOf(db: Database, contactId: string, now: number
 function toWhereabouts(row: PresenceRow): Whereabouts {
   return { contactId: row.personId, page: row.pageJson === null ? null : JSON.parse(row.pageJson), connected: true }
 }
+
+/** Whether another process has lines on this database. */
+export async function isAnotherNodeHere({ store, nodeId }: House, now: number): Promise<boolean> {
+  const line = await store.reads
+    .selectFrom("presence")
+    .select("nodeId")
+    .where("nodeId", "<>", nodeId)
+    .where("expiresAt", ">", now)
+    .limit(1)
+    .executeTakeFirst()
+  return line !== undefined
+}

@@ -2,17 +2,17 @@ import { mkdir, open, rename, rm } from "node:fs/promises"
 import { join } from "node:path"
 import type { Storage } from "./storage"
 
-/** Files on the server's own disk. */
+/** Files on the server's own disk, each under its id. One node has one transfer of a file at a time. */
 export function createFolder(folder: string): Storage {
   const place = (id: string) => join(folder, id)
   return {
-    async put(id, from) {
+    async put({ id }, from) {
       await mkdir(folder, { recursive: true })
       await toDisk(from)
       await rename(from, place(id))
       await toDisk(folder)
     },
-    async read(id) {
+    async read({ id }) {
       try {
         return (await open(place(id))).createReadStream()
       } catch (error) {
@@ -20,7 +20,7 @@ export function createFolder(folder: string): Storage {
         throw error
       }
     },
-    remove: (id) => rm(place(id), { force: true }),
+    remove: ({ id }) => rm(place(id), { force: true }),
   }
 }
 
