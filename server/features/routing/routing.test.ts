@@ -211,6 +211,32 @@ describe.each(DIALECTS)("routing on %s", (dialect) => {
     await until("the next to be offered", async () => (await offerOf(other.id))?.agentId === ana.agentId)
   })
 
+  test("of a hundred who write at once nobody is asked for more than they take (F23)", async () => {
+    const takes = new Map([
+      [ana.agentId, 3],
+      [bo.agentId, 5],
+    ])
+    for (const [agentId, capacity] of takes) await ana.call("agent.save", { agentId, capacity })
+    const crowd = await Promise.all(Array.from({ length: 100 }, () => visitor(server)))
+    const ids = await Promise.all(crowd.map(async (each) => (await each.say("Is it open?")).conversation.id))
+    await server.elapse(0)
+    const askedFor = async (agentId: string) => {
+      const offers = await Promise.all(ids.map(offerOf))
+      return offers.filter((offer) => offer?.agentId === agentId).length
+    }
+    for (const [agentId, capacity] of takes) expect(await askedFor(agentId)).toBe(capacity)
+    const first = await firstOfferedTo(ana, ids)
+    await ana.call("conversation.accept", { conversationId: first })
+    await server.elapse(0)
+    expect(await askedFor(ana.agentId)).toBe(2)
+    for (const each of crowd) each.hangUp()
+  })
+
+  async function firstOfferedTo({ agentId }: Agent, ids: readonly string[]): Promise<string> {
+    for (const id of ids) if ((await offerOf(id))?.agentId === agentId) return id
+    throw new Error("nothing is offered to them")
+  }
+
   test("a place that becomes free by an offer that nobody accepted is given to whoever waits", async () => {
     bo.hangUp()
     await present(ana)
