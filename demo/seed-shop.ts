@@ -161,10 +161,11 @@ function dueTimesOf({ targets, ladder, renewMs }: Policy, startedAt: number): Mo
 
 const momentsOf = (stories: readonly Story[]) => stories.flatMap(({ steps }) => steps.map(({ at }) => at))
 
-function howToSignIn({ PUBLIC_URL }: Config, password: string | null): string {
+function howToSignIn({ PUBLIC_URL, OWNER_EMAIL }: Config, password: string | null): string {
+  const theirs = COLLEAGUES.some(({ email }) => email === OWNER_EMAIL) ? `; ${OWNER_EMAIL} has the one you gave` : ""
   const others = COLLEAGUES.filter((colleague) => colleague !== ANA).map(({ email }) => email)
   return `Start    npm start
 Panel    ${PUBLIC_URL}/panel/
 Sign in  ${ANA.email}, or ${others.join(", ")}
-Password ${password ?? "the one you gave or were shown before"}`
+Password ${password ?? "the one you gave or were shown before"}${password ? theirs : ""}`
 }
