@@ -83,11 +83,15 @@ class TransactionalSchemaAdapter extends SqliteAdapter {
   }
 }
 
+/** Whoever reads for long keeps SQLite from emptying its log; once they are gone the file beside the database shrinks to this (F17). */
+export const LOG_KEPT_BYTES = 16_777_216
+
 function openFile(file: string): Sqlite.Database {
   const database = new Sqlite(file, { timeout: LOCK_WAIT_MS })
   database.pragma("journal_mode = WAL")
   // WAL quietly falls back to NORMAL, which loses acknowledged rows in a power cut.
   database.pragma("synchronous = FULL")
+  database.pragma(`journal_size_limit = ${LOG_KEPT_BYTES}`)
   database.pragma("foreign_keys = ON")
   // What is deleted, or overwritten by something shorter, is gone from the file, not only out of sight.
   database.pragma("secure_delete = ON")

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises"
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import Sqlite from "better-sqlite3"
@@ -6,7 +6,7 @@ import { type Kysely, sql } from "kysely"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { DIALECTS } from "../testing/kit"
 import { openTestStore, type TestStore } from "../testing/test-store"
-import { openStore, type Store } from "./database"
+import { LOG_KEPT_BYTES, openStore, type Store } from "./database"
 import { createGroupCommit, type GroupCommit } from "./group-commit"
 import { migrate, STEPS, type Step } from "./migrate"
 
@@ -113,6 +113,32 @@ describe("SQLite", () => {
     await released
     other.close()
     expect(longestGapMs).toBeLessThan(250)
+    await remove()
+  })
+
+  test("a log that somebody kept from being emptied is emptied and small again once they are gone (F17)", async () => {
+    const { store, dataDir, remove } = await openTestStore("sqlite")
+    const commit = createGroupCommit(store)
+    const file = join(dataDir, "first-touch.sqlite")
+    const logBytes = async () => (await stat(`${file}-wal`)).size
+    const write = (key: string) =>
+      commit.run(key, (db) =>
+        db
+          .insertInto("setting")
+          .values({ key, value: "x".repeat(200_000) })
+          .execute(),
+      )
+    const reader = new Sqlite(file, { readonly: true })
+    reader.exec("begin")
+    reader.prepare("select count(*) from setting").get()
+    let written = 0
+    while ((await logBytes()) <= 2 * LOG_KEPT_BYTES) await write(`while somebody reads ${written++}`)
+    reader.close()
+    // The first commit copies what is in the log to the database, the next one begins the log anew.
+    for (const key of ["one", "two", "three"]) await write(key)
+    expect(await logBytes()).toBeLessThanOrEqual(LOG_KEPT_BYTES)
+    const kept = await store.reads.selectFrom("setting").select("key").where("key", "like", "while %").execute()
+    expect(kept).toHaveLength(written)
     await remove()
   })
 

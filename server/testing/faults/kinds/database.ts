@@ -1,11 +1,16 @@
+import { stat } from "node:fs/promises"
 import { setTimeout as wait } from "node:timers/promises"
 import Sqlite from "better-sqlite3"
 import pg from "pg"
+import { LOG_KEPT_BYTES } from "../../../store/database"
 import type { Direction } from "../../fault-line"
+import { until } from "../../until"
 import { NO_FAULT } from "../table"
 import type { Fault } from "../trial"
 import type { World } from "../world"
 import { back } from "./process"
+
+const LONG_WITHIN_MS = 30_000
 
 /** What happens to the SQLite file while somebody else has it. */
 const SQLITE_FAULTS: readonly Fault[] = [
@@ -18,14 +23,17 @@ const SQLITE_FAULTS: readonly Fault[] = [
   },
   {
     row: "F17",
-    name: "somebody reads SQLite for seconds and keeps the log from being emptied",
+    name: "somebody reads SQLite for seconds and keeps the log from being emptied until they are gone",
     times: 2,
     async inject({ nodes: [server] }) {
-      const reader = new Sqlite(`${server.dataDir}/first-touch.sqlite`, { readonly: true })
+      const file = `${server.dataDir}/first-touch.sqlite`
+      const reader = new Sqlite(file, { readonly: true })
       reader.exec("begin")
       reader.prepare("select count(*) from event").get()
-      await wait(4_000)
+      const logBytes = async () => (await stat(`${file}-wal`)).size
+      await until("the log to be long", async () => (await logBytes()) > 2 * LOG_KEPT_BYTES, LONG_WITHIN_MS)
       reader.close()
+      await until("the log to be short again", async () => (await logBytes()) <= LOG_KEPT_BYTES)
     },
   },
 ]
