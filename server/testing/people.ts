@@ -31,12 +31,18 @@ type Where = { url: string }
 
 const PRICING = { url: "https://nightingale.example/pricing", title: "Membership and prices" }
 
-export type VisitorOptions = Partial<Pick<Input<"visitor.start">, "token" | "site" | "page" | "identity">>
+export type VisitorOptions = Partial<Pick<Input<"visitor.start">, "token" | "site" | "page" | "identity">> & {
+  transport?: "websocket" | "polling"
+}
 
 /** A visitor with the chat open, such as Vera. */
-export async function visitor({ url }: Where, { site = "default", page = PRICING, ...shown }: VisitorOptions = {}) {
+export async function visitor(
+  { url }: Where,
+  { site = "default", page = PRICING, transport = "websocket", ...shown }: VisitorOptions = {},
+) {
   const socket = io(`${url}/visitor`, {
-    transports: ["websocket"],
+    transports: [transport],
+    upgrade: false,
     auth: { site, token: shown.token },
     query: { site },
     forceNew: true,

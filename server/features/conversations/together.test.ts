@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { Event, Input } from "../../../shared/protocol/types"
 import { DIALECTS, startTestServer, type TestServer } from "../../testing/kit"
-import { type Agent, agent, newAgent, stored, type Visitor, visitor } from "../../testing/people"
+import { type Agent, agent, newAgent, post, stored, type Visitor, visitor } from "../../testing/people"
 import { createTestClock } from "../../testing/test-clock"
 
 const SEED = 20_260_105
@@ -122,6 +122,36 @@ describe.each(DIALECTS)("everybody at once on %s (F07, F09, F22, F24)", (dialect
     }
     expect(posted).toHaveLength(VISITORS + replies.length / 2)
     expect(logs.flat().filter(({ type }) => type === "timer.breached").length).toBeGreaterThan(0)
+  })
+
+  test("a message that comes by WebSocket, polling and HTTP at once, to every node, is one, with one answer (F06, F07)", async () => {
+    const [first] = nodes
+    if (!first) throw new Error("there is no node")
+    const vera = await visitor(first)
+    const { token } = vera
+    const lines = await Promise.all(
+      nodes.flatMap((node) => [visitor(node, { token }), visitor(node, { token, transport: "polling" })]),
+    )
+    const headers = { Authorization: `Bearer ${token}` }
+    for (let round = 0; round < 20; round++) {
+      const input = { id: randomUUID(), body: `Is this said once? ${round}` }
+      const replies = await Promise.all([
+        ...lines.map((line) => line.ask("message.send", input)),
+        ...nodes.map(async (node) => (await post<"message.send">(node, "message.send", input, headers)).reply),
+      ])
+      const events = replies.map((reply) => (reply.ok ? reply.data.event : reply.error))
+      expect(events).toEqual(events.map(() => events[0]))
+      expect(replies.filter((reply) => reply.ok && !reply.data.duplicate)).toHaveLength(1)
+      const rows = await first.server.store.reads
+        .selectFrom("event")
+        .select("seq")
+        .where("messageId", "=", input.id)
+        .execute()
+      expect(rows).toHaveLength(1)
+    }
+    const { conversation } = await vera.say("It was")
+    await expectWholeLog(conversation.id, lines)
+    for (const line of [vera, ...lines]) line.hangUp()
   })
 })
 
