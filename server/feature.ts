@@ -2,7 +2,7 @@ import type { Express, Request, Response } from "express"
 import type { Transaction } from "kysely"
 import type { z } from "zod"
 import type { Caller, CallName, Calls } from "../shared/protocol/calls"
-import type { ErrorCode, Output, Pushes, Role } from "../shared/protocol/types"
+import type { ErrorCode, Output, Pushes, Reply, Role } from "../shared/protocol/types"
 import type { Config } from "./config"
 import type { AlarmSource } from "./core/alarm"
 import type { Audit } from "./core/audit"
@@ -115,6 +115,10 @@ export type HttpDoor = {
   whoAsks(request: Request): Promise<AnyCaller>
   /** The same, but refuses what was shown in vain, and an agent's cookie that another page made the browser send. */
   admit(request: Request): Promise<AnyCaller>
+  /** Makes a call as whoever asks, through the one door: who may, how often, and what the log tells of it. */
+  call<Name extends CallName>(request: Request, name: Name, input: unknown): Promise<Reply<Output<Name>>>
+  /** Gives an answer as a call's is given. */
+  send(response: Response, reply: Reply<unknown>): void
   /** Lets a page that some site allows read the answer; cookies are never part of it. */
   allowPage(request: Request, response: Response, openness: Openness): Promise<void>
 }

@@ -1,6 +1,6 @@
 import type { Feature, House } from "./feature"
 import { agents } from "./features/agents"
-import { attachments } from "./features/attachments"
+import { attachments, createFiles } from "./features/attachments"
 import { audit } from "./features/audit"
 import { contacts, createVisitorPages, createVisitorTokens } from "./features/contacts"
 import { conversations } from "./features/conversations"
@@ -20,11 +20,12 @@ import { wall } from "./features/wall"
 export async function plugIn(house: House): Promise<Feature[]> {
   const tokens = await createVisitorTokens(house)
   const pages = createVisitorPages()
+  const files = createFiles(house)
   const all: Feature[] = [
     sites(house),
     contacts(house, tokens),
     conversations(house, pages),
-    attachments(house),
+    attachments(house, files),
     teams(house),
     timers(house),
     routing(house),
@@ -34,7 +35,7 @@ export async function plugIn(house: House): Promise<Feature[]> {
     start(house, tokens, pages),
     wall(house),
     traffic(house),
-    erasure(house, () => all),
+    erasure(house, files, () => all),
     audit(house),
     metrics(house),
   ]

@@ -140,6 +140,7 @@ export const en = {
   person: {
     data: "Personal data",
     export: "Save a copy",
+    exporting: "Preparing a copy…",
     exported: (name: string) => `A copy of everything about ${name} was saved.`,
     erase: "Erase",
     eraseTitle: (name: string) => `Erase ${name}?`,

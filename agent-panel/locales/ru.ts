@@ -154,6 +154,7 @@ export const ru: Words = {
   person: {
     data: "Личные данные",
     export: "Сохранить копию",
+    exporting: "Копия готовится…",
     exported: (name) => `Копия всего о собеседнике сохранена: ${name}.`,
     erase: "Стереть",
     eraseTitle: (name) => `Стереть всё о собеседнике: ${name}?`,

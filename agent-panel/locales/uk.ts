@@ -154,6 +154,7 @@ export const uk: Words = {
   person: {
     data: "Особисті дані",
     export: "Зберегти копію",
+    exporting: "Копія готується…",
     exported: (name) => `Копію всього про співрозмовника збережено: ${name}.`,
     erase: "Стерти",
     eraseTitle: (name) => `Стерти все про співрозмовника: ${name}?`,

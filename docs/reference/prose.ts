@@ -69,6 +69,10 @@ export const addresses: readonly (readonly [string, string])[] = [
     "`GET /files/<attachmentId>`",
     "The file, as a download, for those who may see the conversation; for its sender alone before a message carries it.",
   ],
+  [
+    "`POST /api/contact.export/<contactId>`",
+    "The same as the call `contact.export`, and the files that were sent, as one ZIP to download: `person.json`, whose `files` tells the path of each, and the folder `files`. _By an owner._",
+  ],
   ["`POST /api/auth/sign-in/email`", "`{ email, password }` signs an agent in and sets the session cookie."],
   ["`POST /api/auth/sign-out`", "Ends the session."],
   ["`GET /api/openapi.json`", "This page for programs: OpenAPI 3.1."],

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto"
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from "express"
 import helmet from "helmet"
+import type { CallName } from "../../shared/protocol/calls"
 import { type CallError, ERROR_STATUS, type Reply } from "../../shared/protocol/reply"
+import type { Output } from "../../shared/protocol/types"
 import type { Log } from "../core/log"
 import { Refusal } from "../core/refusal"
-import type { Feature, HttpDoor, Openness } from "../feature"
+import type { AnyCaller, Feature, HttpDoor, Openness } from "../feature"
 import { type Door, toCallError } from "./door"
 import type { Limits } from "./limits"
 import { openApiDocument } from "./openapi"
@@ -68,7 +70,7 @@ export function createHttp({
   })
   health(app, isReady)
   app.get("/api/openapi.json", (_request, response) => void response.json(openApiDocument()))
-  const httpDoor = createHttpDoor({ who, origins })
+  const httpDoor = createHttpDoor({ who, origins, door, whereFrom })
   for (const feature of features) feature.routes?.(app, httpDoor)
   callsOverHttp(app, httpDoor, { door, whereFrom, limits })
   embed(app)
@@ -124,16 +126,25 @@ function announcedBytes({ headers }: Request): number {
   return Math.min(announced, BODY_MAX_BYTES)
 }
 
-function createHttpDoor({ who, origins }: Pick<Parts, "who" | "origins">): HttpDoor {
+type HttpDoorParts = Pick<Parts, "who" | "origins" | "door" | "whereFrom">
+
+function createHttpDoor({ who, origins, door, whereFrom }: HttpDoorParts): HttpDoor {
+  async function admit(request: Request): Promise<AnyCaller> {
+    const { caller, shownInVain } = await who.caller(request.headers)
+    if (shownInVain) throw new Refusal("unauthenticated", "The token or key that was shown is not valid.")
+    if (caller.kind === "agent" && !origins.admitsPanel(request)) {
+      throw new Refusal("forbidden", "Agents' calls are not taken from other pages.")
+    }
+    return caller
+  }
+
   return {
     whoAsks: async ({ headers }) => (await who.caller(headers)).caller,
-    async admit(request) {
-      const { caller, shownInVain } = await who.caller(request.headers)
-      if (shownInVain) throw new Refusal("unauthenticated", "The token or key that was shown is not valid.")
-      if (caller.kind === "agent" && !origins.admitsPanel(request)) {
-        throw new Refusal("forbidden", "Agents' calls are not taken from other pages.")
-      }
-      return caller
+    admit,
+    send,
+    async call<Name extends CallName>(request: Request, name: Name, input: unknown) {
+      const knock = { caller: await admit(request), origin: whereFrom(request), line: null }
+      return (await door(name, input, knock)) as Reply<Output<Name>>
     },
     async allowPage(request, response, { methods, headers, exposed }) {
       response.vary("Origin")

@@ -1,6 +1,6 @@
-/** Lets the browser keep a text as a file. */
-export function offerFile(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }))
+/** Lets the browser keep bytes as a file. */
+export function offerFile(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content)
   const link = Object.assign(document.createElement("a"), { href: address, download: name })
   link.click()
   URL.revokeObjectURL(address)

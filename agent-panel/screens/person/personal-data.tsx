@@ -22,7 +22,7 @@ export function PersonalData({ contact }: { contact: Contact }) {
     const given = await exportContact(contact.id)
     setGoing(false)
     if ("code" in given) return say(errorText(given))
-    offerFile(`${contact.id}.json`, JSON.stringify(given, null, 2))
+    offerFile(`${contact.id}.zip`, given)
     say(t.person.exported(name))
   }
 
@@ -34,8 +34,8 @@ export function PersonalData({ contact }: { contact: Contact }) {
 
   return (
     <section class="person-data" aria-label={t.person.data}>
-      <Button look="quiet" icon={Download} aria-disabled={going} onClick={() => void take()}>
-        {t.person.export}
+      <Button look="quiet" icon={Download} aria-disabled={going} aria-busy={going} onClick={() => void take()}>
+        {going ? t.person.exporting : t.person.export}
       </Button>
       <Button look="quiet" icon={Trash2} onClick={() => setErasing(true)}>
         {t.person.erase}

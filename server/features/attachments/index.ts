@@ -1,29 +1,18 @@
-import { join } from "node:path"
 import type { Feature, House } from "../../feature"
-import { createIncoming } from "./incoming"
+import type { Files } from "./files"
 import { leftOverAlarm } from "./left-over"
 import { orphanAlarm } from "./orphans"
 import { eraseAttachments, fileRemoval, shelvedRemoval } from "./remove"
 import { reserve } from "./reserve"
 import { fileRoutes } from "./routes"
-import { createBucket } from "./storage/bucket"
-import { createFolder } from "./storage/folder"
-import { createObjects, createShelf } from "./storage/objects"
-import { tryBucket } from "./storage/try-bucket"
-import type { Files } from "./take-file"
 
 export { attach } from "./attach"
+export { createFiles, type Files } from "./files"
+export { outOfReach } from "./out-of-reach"
+export { sentFiles } from "./sent-files"
 
 /** Files that messages carry. */
-export function attachments(house: House): Feature {
-  const folder = join(house.config.DATA_DIR, "files")
-  const onDisk = createFolder(folder)
-  const bucket = house.config.FILES_S3_URL === undefined ? null : createBucket(house.config, house.clock)
-  const files: Files = {
-    incoming: createIncoming(join(folder, "incoming"), bucket && createShelf(bucket)),
-    storage: bucket ? createObjects(bucket, onDisk) : onDisk,
-    isShared: bucket !== null,
-  }
+export function attachments(house: House, files: Files): Feature {
   return {
     name: "attachments",
     calls: {
@@ -33,9 +22,6 @@ export function attachments(house: House): Feature {
     alarms: [orphanAlarm(house), leftOverAlarm(house, files.incoming)],
     erases: (db, conversationIds) => eraseAttachments(house, db, conversationIds),
     deliveries: [fileRemoval(files), shelvedRemoval(files)],
-    async start() {
-      await files.incoming.open()
-      return bucket ? tryBucket(bucket, house.log) : []
-    },
+    start: files.open,
   }
 }

@@ -1,8 +1,8 @@
 import { type Delivery, putInOutbox } from "../../core/outbox"
 import type { House } from "../../feature"
 import type { Database } from "../../store/schema"
+import type { Files } from "./files"
 import type { Stored } from "./storage/storage"
-import type { Files } from "./take-file"
 
 const FILE = "file"
 

@@ -3,9 +3,11 @@ import type { Express, Request, Response } from "express"
 import { notFound, Refusal } from "../../core/refusal"
 import type { AnyCaller, House, HttpDoor, Openness } from "../../feature"
 import type { AttachmentRow } from "../../store/schema"
+import type { Files } from "./files"
+import { outOfReach } from "./out-of-reach"
 import { isOwner, maySee } from "./owner"
 import { StorageFailure } from "./storage/storage"
-import { type Files, type Taken, takeFile } from "./take-file"
+import { type Taken, takeFile } from "./take-file"
 
 const OPEN_TO_FILES: Openness = {
   methods: "GET, HEAD, PUT",
@@ -113,13 +115,8 @@ export function fileRoutes(house: House, files: Files): (app: Express, door: Htt
   }
 }
 
-const STORAGE_RETRY_MS = 5_000
-
 /** What the line, the disk or the storage says, as a person may hear it; whoever went away hears nothing. */
 function refusalOf(error: unknown): unknown {
-  if (error instanceof StorageFailure) {
-    return new Refusal("unavailable", "Files are out of reach right now. Messages are taken as ever.", STORAGE_RETRY_MS)
-  }
   switch ((error as NodeJS.ErrnoException).code) {
     case "ENOSPC":
       return new Refusal("unavailable", "There is no room for files right now. Messages are taken as ever.")
@@ -130,6 +127,6 @@ function refusalOf(error: unknown): unknown {
       // What had arrived was removed meanwhile: it took too long.
       return notFound("file")
     default:
-      return error
+      return outOfReach(error)
   }
 }

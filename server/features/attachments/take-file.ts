@@ -5,16 +5,15 @@ import { notFound, Refusal } from "../../core/refusal"
 import type { House } from "../../feature"
 import type { AttachmentRow } from "../../store/schema"
 import { toAttachment } from "./attach"
+import type { Files } from "./files"
 import type { Incoming } from "./incoming"
 import { kindOf, trueName } from "./kinds"
 import { PICTURE_HEAD_BYTES, pictureSize } from "./picture-size"
 import { forgetShelved } from "./remove"
 import { requireRoom } from "./reserve"
-import type { Storage, Stored } from "./storage/storage"
+import type { Stored } from "./storage/storage"
 import { sumOf } from "./storage/sum-of"
 
-/** `isShared`: whether several nodes have them in common. */
-export type Files = { incoming: Incoming; storage: Storage; isShared: boolean }
 export type Taken = { received: number; attachment: Attachment | null }
 
 /** Takes bytes of a reserved file, from an offset on. The last of them make it whole: it is on disk when this resolves. */

@@ -66,6 +66,7 @@ async function sendFile(): Promise<void> {
   const { id } = await upload(cast.server, token(vera), "atlas.png", png(2, 2))
   const message = { id: randomUUID(), body: "", attachmentIds: [id] }
   await call(cast.server, "message.send", message, token(vera))
+  ADDRESSES["POST /api/contact.export/:contactId"] = `/api/contact.export/${vera.contactId}`
   for (const method of ["OPTIONS", "HEAD", "PUT", "GET"]) ADDRESSES[`${method} /files/:id`] = `/files/${id}`
 }
 

@@ -58,7 +58,9 @@ export async function openOffice(dialect: Dialect, settings: Settings = {}) {
     const feature = agents(house)
     const app = express()
     const nobody = async () => ({ kind: "nobody" }) as const
-    feature.routes?.(app, { whoAsks: nobody, admit: nobody, allowPage: async () => {} })
+    const refused = async () => ({ ok: false, error: { code: "unauthenticated", message: "" } }) as const
+    const send = () => {}
+    feature.routes?.(app, { whoAsks: nobody, admit: nobody, call: refused, send, allowPage: async () => {} })
     server.removeAllListeners("request")
     server.on("request", app)
     return feature
