@@ -27,3 +27,23 @@ it("the site goes with the very first request, and with who comes in the handsha
   expect(latest().sent).toEqual([`40/visitor,{"site":"books","token":"token-of-vera"}`])
   expect(opened).toHaveLength(2)
 })
+
+it("whoever looks at the page again, or has a network again, need not wait for the next try, and makes one where both come at once", () => {
+  vi.useFakeTimers()
+  network.carriers = createFakeCarriers()
+  const { admit, latest, opened } = network.carriers
+  const connection = connectVisitor("https://chat.example", "books", () => undefined)
+  connection.connect()
+  admit()
+  latest().ended()
+  document.dispatchEvent(new Event("visibilitychange"))
+  dispatchEvent(new Event("online"))
+  expect(opened).toHaveLength(2)
+  admit()
+  document.dispatchEvent(new Event("visibilitychange"))
+  expect([opened.length, connection.state.value]).toEqual([2, "online"])
+  connection.close()
+  document.dispatchEvent(new Event("visibilitychange"))
+  expect(opened).toHaveLength(2)
+  vi.useRealTimers()
+})

@@ -63,6 +63,7 @@ const unavailable: CallError = { code: "unavailable", message: "There is no conn
 export function createConnection({ io, url, namespace, site, auth }: ConnectionOptions): Connection {
   const state = signal<ConnectionState>("connecting")
   let comingBack: ReturnType<typeof setTimeout> | undefined
+  let hurriedAt = -FIRST_RETRY_MS
   const socket = io((url ?? "") + namespace, {
     autoConnect: false,
     transports: ["websocket", "polling"],
@@ -100,9 +101,11 @@ export function createConnection({ io, url, namespace, site, auth }: ConnectionO
     comingBack = setTimeout(() => socket.connect(), delayMs)
   }
 
-  /** A browser that has a network again need not wait for the next try. */
-  function hurry(): void {
-    if (state.value === "offline" && socket.active) socket.disconnect().connect()
+  /** Whoever has a network again, or looks at the page again, need not wait for the next try. On waking up both come at once. */
+  function hurry({ timeStamp }: { timeStamp: number }): void {
+    if (state.value !== "offline" || !socket.active || timeStamp < hurriedAt + FIRST_RETRY_MS) return
+    hurriedAt = timeStamp
+    socket.disconnect().connect()
   }
 
   /** A line that took a call and gave no answer is dead, though nobody was told: a fresh one is quicker than its pings. */
@@ -132,10 +135,12 @@ export function createConnection({ io, url, namespace, site, auth }: ConnectionO
     onConnect: (start) => listen("connect", start),
     connect() {
       addEventListener("online", hurry)
+      document.addEventListener("visibilitychange", hurry)
       socket.connect()
     },
     close() {
       removeEventListener("online", hurry)
+      document.removeEventListener("visibilitychange", hurry)
       clearTimeout(comingBack)
       socket.disconnect()
     },
