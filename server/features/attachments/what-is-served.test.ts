@@ -83,6 +83,7 @@ describe("what is served", () => {
     expect(await named("two\r\nlines.png")).toBe("two  lines.png")
     expect(await named("\u200f")).toBe("file.png")
     expect(await named("")).toBe("file.png")
+    expect(await named("😀".repeat(200))).toBe(`${"😀".repeat(127)}.png`)
     const { id } = await upload(server, token(vera), 'a "b"/рахунок.png', png(1, 1))
     const disposition = (await get(`/files/${id}`)).headers.get("content-disposition")
     expect(disposition).toMatch(/^attachment; filename="[^"/]*"; filename\*=UTF-8''[\w%.-]+$/)

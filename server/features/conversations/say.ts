@@ -1,3 +1,4 @@
+import { beginning } from "../../../shared/beginning"
 import { messageWords } from "../../../shared/message-words"
 import type { Attachment, Event, Person } from "../../../shared/protocol/types"
 import { eventFor, selectEvents } from "../../core/event-log"
@@ -85,7 +86,7 @@ async function sayMessage(work: Work, speaker: Speaker, { id, body, attachmentId
 }
 
 function lastMessage(by: Person, body: string, at: number, seq: number) {
-  return { body: body.slice(0, LINE_LENGTH).toWellFormed(), by, at, seq }
+  return { body: beginning(body, LINE_LENGTH), by, at, seq }
 }
 
 /** What was already said under this id. Somebody else's id, or other words under it, are a conflict. */
