@@ -219,6 +219,28 @@ describe("origins", () => {
     },
   )
 
+  test("words that are no origin are shown to nobody as one that asked", async () => {
+    for (const origin of [
+      "https://evil.example/call-us",
+      "https://EVIL.example",
+      "http://evil.example:80",
+      "https://a b",
+    ]) {
+      await post(server, "visitor.start", { site: "default", page: { url: "", title: "" } }, { Origin: origin })
+    }
+    await post(
+      server,
+      "visitor.start",
+      { site: "default", page: { url: "", title: "" } },
+      { Origin: "https://evil.example" },
+    )
+    const { refused } = await ana.call("origin.refused", {})
+    expect(refused.map(({ origin }) => origin).filter((origin) => origin.includes("vil"))).toContain(
+      "https://evil.example",
+    )
+    expect(refused.filter(({ origin }) => new URL(origin).origin !== origin)).toEqual([])
+  })
+
   test("a refused page is shown to the owner, who allows it with one call", async () => {
     const shop = "https://nightingale.example"
     expect(await opens("/visitor", shop, "websocket")).toBe(false)

@@ -34,7 +34,9 @@ export async function noteRefusedOrigin(house: House, siteId: string, origin: st
   house.tell.agents(siteId, "site", { refused })
 }
 
-const isWebOrigin = (origin: string) => /^https?:\/\//.test(origin) && origin.length <= 300 && URL.canParse(origin)
+/** A browser names nothing but an origin; whatever else stands in the header are words that somebody made up. */
+const isWebOrigin = (origin: string) =>
+  /^https?:\/\//.test(origin) && origin.length <= 300 && URL.canParse(origin) && new URL(origin).origin === origin
 
 function readOne(db: Database, siteId: string, origin: string) {
   return db
