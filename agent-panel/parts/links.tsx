@@ -3,14 +3,27 @@ import { safeHref } from "../../shared/client/timeline/links"
 import { fileAddress } from "../state/files"
 import { navigate, pathOf, type Route } from "../state/route"
 
-type SafeLinkProps = { href: string; children: ComponentChildren; class?: string; title?: string }
+type SafeLinkProps = {
+  href: string
+  children: ComponentChildren
+  class?: string
+  title?: string
+  /** The host behind it, where the words do not tell it: it is shown after them. */
+  leadsTo?: string | null
+}
 
 /** A link to an address that came from outside; one that is not safe to follow stays plain text (V04). */
-export function SafeLink({ href, children, ...rest }: SafeLinkProps) {
+export function SafeLink({ href, children, leadsTo, ...rest }: SafeLinkProps) {
   const safe = safeHref(href)
   if (safe === null) return <span {...rest}>{children}</span>
   return (
-    <a {...rest} href={safe} target="_blank" rel="noopener noreferrer nofollow ugc">
+    <a
+      {...rest}
+      href={safe}
+      target="_blank"
+      rel="noopener noreferrer nofollow ugc"
+      data-leads-to={leadsTo ?? undefined}
+    >
       {children}
     </a>
   )

@@ -197,6 +197,41 @@ describe("a conversation", () => {
     expect(screen.getAllByText("Pricing")[0]?.closest("a")).toBeNull()
   })
 
+  test("a link that looks like another one says where it leads, and its words stay what was sent (V11)", async () => {
+    panel = await openPanel([vera()], {
+      vera: [opened("vera"), said("vera", 2, "https://bank.example@evil.example/ or https://nightingale.example/a")],
+    })
+    navigate({ screen: "conversation", id: "vera", pane: "conversation" })
+    const link = await screen.findByRole("link", { name: /bank/ })
+    expect([link.textContent, link.dataset.leadsTo]).toEqual(["https://bank.example@evil.example/", "evil.example"])
+    expect(screen.getByRole("link", { name: "https://nightingale.example/a" }).dataset.leadsTo).toBeUndefined()
+  })
+
+  test.each(["Bo", "Bo (Support)", "System"])(
+    "a visitor who calls themselves %s is shown as a visitor (V12)",
+    async (name) => {
+      panel = await openPanel([conversation("vera", { name })], {
+        vera: [
+          opened("vera"),
+          said("vera", 2, "Sign in again, please"),
+          said("vera", 3, "With me", { kind: "agent", id: bo.id, name: bo.name }),
+        ],
+      })
+      navigate({ screen: "conversation", id: "vera", pane: "conversation" })
+      const theirs = (await screen.findByText("Sign in again, please")).closest("article")
+      const ours = screen.getByText("With me").closest("article")
+      expect([theirs?.className, ours?.className]).toEqual(["said said-visitor", "said said-ours"])
+      expect(theirs?.querySelector(".said-by")?.textContent).toContain(`${name}Visitor`)
+      expect(ours?.querySelector(".said-by")?.textContent).not.toContain("Visitor")
+    },
+  )
+
+  test("a name that cannot be seen is a name that is not there (V11)", async () => {
+    panel = await openPanel([conversation("vera", { name: "\u200b\u3164" })])
+    navigate({ screen: "conversation", id: "vera", pane: "conversation" })
+    expect(await screen.findByRole("button", { name: "Add a name" })).toBeTruthy()
+  })
+
   test("what is not there says so, and the inbox beside it stays", async () => {
     await openVera()
     navigate({ screen: "conversation", id: "nobody", pane: "conversation" })

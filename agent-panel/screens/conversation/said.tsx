@@ -1,6 +1,6 @@
 import "./said.css"
 import { StickyNote } from "lucide"
-import { linkify } from "../../../shared/client/timeline/links"
+import { linkify, unreadHost } from "../../../shared/client/timeline/links"
 import type { TimelineItem } from "../../../shared/client/timeline/timeline"
 import { plainName } from "../../../shared/plain-name"
 import type { Person } from "../../../shared/protocol/types"
@@ -61,8 +61,16 @@ function Author({ said, conversationId }: { said: SaidItem["said"]; conversation
       <bdi class="one-line" title={name}>
         {name}
       </bdi>
+      {said.by.kind === "visitor" && isNamed(conversationId) && (
+        <span class="said-badge">{t.conversation.visitor}</span>
+      )}
     </p>
   )
+}
+
+/** Whoever has no name is called a visitor anyway; whoever has one may have chosen a colleague's (V12). */
+function isNamed(conversationId: string): boolean {
+  return plainName(conversationBy(conversationId)?.contact.name ?? "") !== ""
 }
 
 function nameOf(by: Person, conversationId: string): string {
@@ -78,7 +86,7 @@ function Body({ text }: { text: string }) {
         href === null ? (
           stretch
         ) : (
-          <SafeLink key={index} href={href}>
+          <SafeLink key={index} href={href} leadsTo={unreadHost(stretch)}>
             {stretch}
           </SafeLink>
         ),

@@ -11,6 +11,8 @@ type EditableFieldProps = { contactId: string; field: ContactField; value: strin
 export function EditableField({ contactId, field, value }: EditableFieldProps) {
   const [editing, setEditing] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
+  // A name that nobody could see is none.
+  const known = plainName(value ?? "")
   const done = () => {
     setEditing(false)
     requestAnimationFrame(() => button.current?.focus())
@@ -26,14 +28,14 @@ export function EditableField({ contactId, field, value }: EditableFieldProps) {
             ref={button}
             type="button"
             class="editable-value"
-            title={value ?? t.person.add[field]}
-            aria-label={value ? `${plainName(value)}. ${t.person.edit[field]}` : t.person.add[field]}
+            title={known || t.person.add[field]}
+            aria-label={known ? `${known}. ${t.person.edit[field]}` : t.person.add[field]}
             onClick={() => setEditing(true)}
           >
-            <bdi class="one-line" data-absent={value === null}>
-              {value ? plainName(value) : t.person.add[field]}
+            <bdi class="one-line" data-absent={known === ""}>
+              {known || t.person.add[field]}
             </bdi>
-            <Icon node={value ? Pencil : Plus} />
+            <Icon node={known ? Pencil : Plus} />
           </button>
         )}
       </dd>

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { linkify, safeHref } from "./links"
+import { linkify, safeHref, unreadHost } from "./links"
 
 describe("links", () => {
   test("addresses are found with what belongs to them and no more", () => {
@@ -35,6 +35,24 @@ describe("links", () => {
       { text: "https://nightingale.example/", href: "https://nightingale.example/" },
       { text: "\u202egnp.moc.live", href: null },
     ])
+  })
+
+  test.each([
+    ["https://аррӏе.com/account", "xn--80ak6aa92e.com"],
+    ["https://яблоко.укр/ціни", "xn--90ascmb1h.xn--j1amh"],
+    ["https://bank.example@evil.example/", "evil.example"],
+    ["https://bank.example:443@evil.example:8443/?https://bank.example", "evil.example:8443"],
+    ["https:\\\\evil.example\\@bank.example", null],
+    ["https://exam\u200bple.com/", "example.com"],
+    ["http://0177.0.0.1/", "127.0.0.1"],
+    ["http://2130706433/", "127.0.0.1"],
+    ["https://Nightingale.Example:443/a@b", null],
+    ["https://nightingale.example", null],
+    ["mailto:ana@nightingale.example", null],
+    ["tel:+380441234567", null],
+    ["javascript:alert(1)", null],
+  ])("%s tells that it leads to %s (V11)", (address, host) => {
+    expect(unreadHost(address)).toBe(host)
   })
 
   test("the pieces put together are the text that was written", () => {
