@@ -1,3 +1,4 @@
+import { get } from "node:http"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { ANA, startTestServer, type TestServer } from "../testing/kit"
 import { somethingBuilt } from "../testing/matrix/built"
@@ -147,3 +148,55 @@ describe("behind a proxy that speaks https", () => {
     expect(statuses).toEqual([200, 200, 401, 401, 401])
   })
 })
+
+/** Where others were led away from a site that they trusted. */
+const ELSEWHERE = [
+  "https://evil.example",
+  "//evil.example",
+  "///evil.example",
+  "/%2f%2fevil.example",
+  "/\\evil.example",
+  "https://127.0.0.1.evil.example",
+  "javascript:alert(1)",
+  "/ok&next=https://evil.example",
+]
+const ASKED_FOR = [
+  "next",
+  "url",
+  "redirect",
+  "redirect_uri",
+  "return",
+  "returnTo",
+  "callbackURL",
+  "site",
+  "locale",
+  "token",
+]
+
+test.each(ELSEWHERE)("nobody is led to %s from here, by a parameter, a path or a header (V49)", async (elsewhere) => {
+  const { hostname, port } = new URL(server.url)
+  const places = ["/", "/panel", "/demo", "/demo/", "/api/auth/get-session", `/files/${"a".repeat(32)}`]
+  const query = ASKED_FOR.map((name) => `${name}=${encodeURIComponent(elsewhere)}`).join("&")
+  const paths = [
+    ...[...places, ...PANEL_PAGES, ...FILES, ...ANSWERS].map((path) => `${path}?${query}`),
+    ...["", "/panel", "/demo", "/widget", "/files", "/api"].flatMap((start) => [
+      `${start}${elsewhere.replace(/^(?!\/)/, "/")}`,
+      `${start}/${elsewhere}/..`,
+      `${start}/${elsewhere}/%2e%2e/`,
+    ]),
+  ]
+  const led = await Promise.all(paths.map((path) => locationOf({ hostname, port, path, host: elsewhere })))
+  expect(led).toContain("/panel/")
+  expect(led.filter((to) => to !== undefined && !/^\/(panel|demo)\/(\?|$)/.test(to))).toEqual([])
+})
+
+/** Where an answer leads; the path is sent as it is, and the host that it names is another one. */
+function locationOf({ host, ...where }: { hostname: string; port: string; path: string; host: string }) {
+  const headers = { Host: host, "X-Forwarded-Host": host, "X-Forwarded-Proto": "https" }
+  return new Promise<string | undefined>((answered, failed) => {
+    get({ ...where, headers, agent: false }, (response) => answered(response.resume().headers.location)).on(
+      "error",
+      failed,
+    )
+  })
+}

@@ -149,3 +149,42 @@ test("whatever was thrown at it, a visitor is answered as ever", async () => {
   const vera = await visitor(server)
   expect((await vera.say("Hello")).duplicate).toBe(false)
 })
+
+describe("a form of many parts, which nothing here reads (V63)", () => {
+  const parts = (count: number) => "--b\r\nContent-Disposition: form-data; name=a[]\r\n\r\n\r\n".repeat(count)
+  const forms: [string, string][] = [
+    ["ten thousand empty parts", `${parts(10_000)}--b--`],
+    ["an index beyond every list", "--b\r\nContent-Disposition: form-data; name=a[4294967294]\r\n\r\nx\r\n--b--"],
+    ["no end", parts(1)],
+  ]
+
+  test.each(forms)("with %s is refused before it has come, and leaves nothing behind", async (_, body) => {
+    const before = await connections()
+    const memoryBefore = memory()
+    for (const [method, path] of [
+      ["POST", "/api/message.send"],
+      ["POST", "/api/auth/sign-in/email"],
+      ["PUT", `/files/${"a".repeat(32)}`],
+    ] as const) {
+      const startedAt = performance.now()
+      const statuses = await Promise.all(Array.from({ length: 20 }, () => statusOfUnended(method, path, body)))
+      expect([path, ...new Set(statuses)]).toEqual([path, path.startsWith("/files") ? 401 : 400])
+      expect(performance.now() - startedAt).toBeLessThan(2_000)
+    }
+    expect(memory() - memoryBefore).toBeLessThan(100 * MEGABYTE)
+    await until("the connections to be gone", async () => (await connections()) <= before + 5, 10_000)
+  })
+
+  /** Announces more than it sends, and waits for the answer with the line open. */
+  function statusOfUnended(method: string, path: string, body: string): Promise<number> {
+    const headers = { "Content-Type": "multipart/form-data; boundary=b", "Content-Length": body.length + 1_000 }
+    return new Promise((answered, failed) => {
+      const asking = request(server.url + path, { method, headers, agent: false }, (response) => {
+        answered(response.resume().statusCode ?? 0)
+        asking.destroy()
+      })
+      asking.on("error", failed)
+      asking.write(body)
+    })
+  }
+})
