@@ -37,7 +37,7 @@ describe("the archive of a person", () => {
     return id
   }
 
-  test("an owner takes all that is known of a person and the files as they were sent, in one download", async () => {
+  test("an owner takes all that is known of a person and the files as they were sent, in one download (V51)", async () => {
     const { conversation } = await vera.say("This page is torn")
     const first = await send("atlas.png", png(40, 30))
     const second = await send("../../etc/passwd", Buffer.from("words"))
