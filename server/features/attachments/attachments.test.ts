@@ -173,6 +173,12 @@ describe.each([
     expect(await offset()).toBe("200")
     const wrong = await put(server, token(vera), id, whole.subarray(100), 100)
     expect([wrong.status, await offset()]).toEqual([409, "200"])
+    for (const nonsense of [-1, 0.5, Number.NaN, 1e99]) {
+      expect([nonsense, (await put(server, token(vera), id, whole.subarray(200), nonsense)).status]).toEqual([
+        nonsense,
+        400,
+      ])
+    }
     const rest = await put(server, token(vera), id, whole.subarray(200), 200)
     expect(await rest.json()).toMatchObject({ ok: true, data: { received: whole.length, attachment: { width: 300 } } })
     await put(server, token(vera), id, Buffer.alloc(whole.length))

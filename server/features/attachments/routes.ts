@@ -86,7 +86,7 @@ export function fileRoutes(house: House, files: Files): (app: Express, door: Htt
   }
 
   async function take({ id, size }: AttachmentRow, request: Request): Promise<Taken> {
-    const from = Number(request.headers["upload-offset"] ?? 0)
+    const from = offsetIn(request)
     if (from + Number(request.headers["content-length"] ?? 0) > size) {
       throw new Refusal("too_large", "There are more bytes than were reserved.")
     }
@@ -113,6 +113,13 @@ export function fileRoutes(house: House, files: Files): (app: Express, door: Htt
       if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") house.log.warn({ err: error }, "a file was given in part")
     })
   }
+}
+
+/** From which byte on it comes. What is no number of bytes is said to be none, not to be a full disk. */
+function offsetIn({ headers }: Request): number {
+  const offset = String(headers["upload-offset"] ?? 0)
+  if (!/^\d{1,15}$/.test(offset)) throw new Refusal("invalid_input", "Upload-Offset must be a number of bytes.")
+  return Number(offset)
 }
 
 /** What the line, the disk or the storage says, as a person may hear it; whoever went away hears nothing. */
