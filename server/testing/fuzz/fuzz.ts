@@ -11,8 +11,9 @@ import { anyFrame, type Frame } from "./frames"
 import { changedForAgent, changedForVisitor } from "./guarded"
 import { type Asked, callsOf } from "./inputs"
 import { openRawLine, type RawLine } from "./raw-line"
+import { filesOf, throwFiles } from "./throw-files"
 
-export type Effort = { dialect: Dialect; seed: number; calls: number; bodies: number; frames: number }
+export type Effort = { dialect: Dialect; seed: number; calls: number; bodies: number; frames: number; files: number }
 /** How often each outcome was given, and everything that should never happen, each as a sentence. */
 export type Findings = { inputs: number; outcomes: Map<string, number>; wrong: string[] }
 
@@ -32,18 +33,20 @@ const HEADERS_TOO_LARGE = 431
 const NO_ANSWER = "no answer"
 
 /** Throws made-up calls, bodies and frames at a running server, and looks whether it stands and nothing changed that may not. */
-export async function fuzz({ dialect, seed, calls, bodies, frames }: Effort): Promise<Findings> {
+export async function fuzz({ dialect, seed, calls, bodies, frames, files }: Effort): Promise<Findings> {
   const findings: Findings = { inputs: 0, outcomes: new Map(), wrong: [] }
   const log = pino({ level: "error" }, { write: (line: string) => noteFailure(findings, line) })
   const server = await startTestServer({ dialect, log })
   const cast = await gather(server)
   const vera = await cast.newVera()
+  const hers = await filesOf(vera, server)
   const known = [vera.conversationId, vera.contactId, vera.messageId, ...Object.values(cast.agentIds), "default"]
   for (const [place, { actor, as, share }] of CALLERS.entries()) {
     const thrown = { cast, vera, actor, findings, calls: callsOf(as, known), seed: seed + place }
     const before = await storedRows(server)
     await throwCalls(thrown, Math.ceil(calls * share))
     await throwBodies(thrown, Math.ceil(bodies * share))
+    await throwFiles(cast, hers, { actor, seed: seed + place, count: Math.ceil(files * share) }, noteOf(findings))
     const changed = changedFor(actor, cast, vera, before, await storedRows(server))
     for (const table of changed) findings.wrong.push(`${actor} changed ${table}, which is not theirs`)
   }
@@ -184,6 +187,14 @@ function note(findings: Findings, asked: Asked, reply: unknown): void {
   if (isWrong) findings.wrong.push(`${outcome}: ${asked.name} ${JSON.stringify(asked.input)?.slice(0, 500)}`)
   if (error?.message && TELLS_TOO_MUCH.test(error.message)) findings.wrong.push(`told: ${error.message}`)
 }
+
+const noteOf = (findings: Findings) => ({
+  outcome(name: string) {
+    findings.inputs++
+    tally(findings, name)
+  },
+  wrong: (sentence: string) => void findings.wrong.push(sentence),
+})
 
 /** A stack, SQL or a path of the server (V90). */
 const TELLS_TOO_MUCH = /\bat \S+ \(|node_modules|SQLITE_|select "|insert into|\.ts:\d/
