@@ -93,7 +93,7 @@ export function createChat({ connection, shelf, tab, site, locale, paint }: Chat
 
   return {
     line: connection.state,
-    lasting: shelf.lasting,
+    isLasting: shelf.isLasting,
     started: visit.started,
     refused: visit.refused,
     conversation: thread.conversation,

@@ -21,18 +21,25 @@ it("where storage is forbidden, memory stands in and nothing throws (F38)", () =
   })
   const shelf = createShelf("shelf ")
   shelf.write("draft", "Hello")
-  expect([shelf.read("draft"), shelf.keys("dr"), shelf.lasting]).toEqual(["Hello", ["draft"], false])
+  expect([shelf.read("draft"), shelf.keys("dr"), shelf.isLasting()]).toEqual(["Hello", ["draft"], false])
   shelf.write("draft", null)
   expect(shelf.read("draft")).toBeNull()
 })
 
-it("where storage is full, memory stands in", () => {
-  vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
-    throw new DOMException("", "QuotaExceededError")
-  })
-  const shelf = createShelf("shelf ")
+it("where storage is full, memory stands in, and does not last (F38)", () => {
+  const full: Storage = {
+    length: 0,
+    clear() {},
+    key: () => null,
+    getItem: () => null,
+    removeItem() {},
+    setItem() {
+      throw new DOMException("", "QuotaExceededError")
+    },
+  }
+  const shelf = createShelf("shelf ", () => full)
   shelf.write("draft", "Hello")
-  expect(shelf.read("draft")).toBe("Hello")
+  expect([shelf.read("draft"), shelf.isLasting()]).toEqual(["Hello", false])
 })
 
 it("another tab's change is heard by its own name", () => {

@@ -1,7 +1,7 @@
 /** A few words kept in the browser for this site: where storage is forbidden or full, for as long as the page is open. */
 export type Shelf = {
-  /** Whether what is kept outlives the page. */
-  readonly lasting: boolean
+  /** Whether all that was kept so far outlives the page. */
+  isLasting(): boolean
   read(key: string): string | null
   write(key: string, value: string | null): void
   /** The keys that begin with `start`. */
@@ -16,7 +16,7 @@ export function createShelf(name: string, open: () => Storage = () => localStora
   const memory = new Map<string, string>()
 
   return {
-    lasting: storage !== null,
+    isLasting: () => memory.size === 0,
     read: (key) => attempt(() => storage?.getItem(name + key)) ?? memory.get(key) ?? null,
     write(key, value) {
       memory.delete(key)

@@ -68,7 +68,7 @@ function Notice() {
   )
 
   function forgetful(): string {
-    return chat.lasting || !chat.conversation.value ? "" : words.forgetful
+    return !chat.conversation.value || chat.isLasting() ? "" : words.forgetful
   }
 }
 
