@@ -1,12 +1,19 @@
 import { setTimeout as after } from "node:timers/promises"
-import { type Browser, type BrowserContext, chromium, type Page, type WebSocketRoute } from "playwright-core"
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Locator,
+  type Page,
+  type WebSocketRoute,
+} from "playwright-core"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 import { chromiumLaunchOptions } from "../../server/testing/chromium"
 import { createFaultLine, type FaultLine } from "../../server/testing/fault-line"
 import { type Agent, agent, stored } from "../../server/testing/people"
 import { type Product, startProduct } from "../../server/testing/product"
 import { until } from "../../server/testing/until"
-import { type VisitorScreen, visitorScreen, visitorTab } from "./screens"
+import { type AgentScreen, agentScreen, type VisitorScreen, visitorScreen, visitorTab } from "./screens"
 import { openShop, type Shop } from "./shop"
 
 /** One way: so that these closings fall before, into and after the message and its answer. */
@@ -36,6 +43,7 @@ beforeAll(async () => {
 })
 afterEach(async () => {
   line.mend()
+  for (const conversationId of await conversations()) await ana.call("conversation.resolve", { conversationId })
   over = (await ana.call("conversation.list", {})).conversations.map(({ id }) => id)
   for (const context of browser.contexts()) await context.close()
 })
@@ -142,6 +150,87 @@ test("two tabs of Vera are one visitor from the first word, send what waited fro
   }
 })
 
+test("each site knows a visitor of its own, and a browser that was cleared brings a new one after the page it was cleared on (F39)", async () => {
+  const another = await openShop({ chat: line.url })
+  const vera = await visitorScreen(browser, `${shop.url}/pricing.html`)
+  await vera.open()
+  await vera.standsOpen()
+  await vera.write("On the first site")
+  await vera.shows(["On the first site"])
+  const elsewhere = await visitorTab(vera, `${another.url.replace("127.0.0.1", "localhost")}/pricing.html`)
+  await elsewhere.open()
+  await elsewhere.shows([])
+  await elsewhere.write("On the second site")
+  await elsewhere.shows(["On the second site"])
+
+  await vera.page.evaluate(() => localStorage.clear())
+  await vera.write("Cleared, and still here")
+  await vera.shows(["On the first site", "Cleared, and still here"])
+  await vera.page.evaluate(() => localStorage.clear())
+  await vera.page.reload()
+  await vera.standsOpen()
+  await vera.page.getByText("Hello. What would you like to know?").waitFor()
+  await vera.shows([])
+  await vera.write("As somebody new")
+  await vera.shows(["As somebody new"])
+  expect(await conversations()).toHaveLength(3)
+  expect([...vera.errors, ...elsewhere.errors]).toEqual([])
+  await another.close()
+})
+
+test("where a browser keeps nothing and lacks what is newer, chat and panel work for this page, and Vera is told (F38)", async () => {
+  const vera = await visitorScreen(browser, "about:blank")
+  const panel = await agentScreen(browser, product.url)
+  for (const { page } of [vera, panel]) await page.addInitScript(forgetEverything)
+  await vera.page.goto(`${shop.url}/pricing.html`)
+  await panel.page.reload()
+  await vera.open()
+  await vera.write("Do you ship to Lviv?")
+  await vera.page.getByText("This browser keeps nothing").waitFor()
+  await panel.page.goto(`${product.url}/panel/conversations/${(await conversations())[0]}`)
+  await panel.shows(["Do you ship to Lviv?"])
+  await panel.reply("Yes, in three days.")
+  const words = ["Do you ship to Lviv?", "Yes, in three days."]
+  await Promise.all([vera.shows(words), panel.shows(words)])
+  expect([...vera.errors, ...panel.errors]).toEqual([])
+})
+
+test("what Ana does on one device is on her other one within a second, and rings there no more; a draft stays where it was begun (F21)", async () => {
+  const desk = await agentScreen(browser, product.url)
+  const phone = await agentScreen(browser, product.url, undefined, { viewport: { width: 390, height: 800 } })
+  const vera = await visitorScreen(browser, `${shop.url}/pricing.html`)
+  await vera.open()
+  await vera.write("Do you ship to Lviv?")
+  await vera.shows(["Do you ship to Lviv?"])
+  const [id] = await conversations()
+  const rings = ({ page }: AgentScreen) => page.locator(".offer-bar")
+  await Promise.all([desk, phone].map((device) => rings(device).waitFor()))
+  await phone.page.locator(".row[data-unread=true]").waitFor()
+  await within(SHARED_WITHIN_MS, () => desk.openFirst(), phone.page.locator(".row[data-unread=false]"))
+  await phone.openFirst()
+  const took = phone.page.locator(".happened", { hasText: "took it" })
+  await within(SHARED_WITHIN_MS, () => desk.page.keyboard.press("a"), took)
+  await rings(phone).waitFor({ state: "detached" })
+  const assign = () => ana.call("conversation.assign", { conversationId: id ?? "", assigneeId: null })
+  await within(SHARED_WITHIN_MS, assign, phone.page.locator(".happened", { hasText: "put it back" }))
+
+  await desk.page.locator(".composer textarea").fill("Half a thought")
+  await phone.reply("Yes, in three days.")
+  const words = ["Do you ship to Lviv?", "Yes, in three days."]
+  await Promise.all([vera.shows(words), desk.shows(words), phone.shows(words)])
+  expect(await phone.page.locator(".composer textarea").inputValue()).toBe("")
+  expect(await desk.page.locator(".composer textarea").inputValue()).toBe("Half a thought")
+  expect([...desk.errors, ...phone.errors]).toEqual([])
+})
+
+/** Does something on one device, which another one shows within so long. */
+async function within(ms: number, act: () => Promise<unknown>, shown: Locator): Promise<void> {
+  const before = performance.now()
+  await act()
+  await shown.first().waitFor()
+  expect(performance.now() - before).toBeLessThan(ms)
+}
+
 /** Lets no page of a browser speak to the server until it is let go. */
 async function holdLines(context: BrowserContext): Promise<() => void> {
   const held: WebSocketRoute[] = []
@@ -178,4 +267,17 @@ function countNotes(): void {
     counted.notes++
     start.call(this, at)
   }
+}
+
+/** As a browser that lets a page keep nothing, and knows neither locks nor channels between tabs. */
+function forgetEverything(): void {
+  for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
+    Object.defineProperty(window, name, {
+      get() {
+        throw new DOMException("The operation is insecure.", "SecurityError")
+      },
+    })
+  }
+  Object.defineProperty(navigator, "locks", { value: undefined })
+  Object.defineProperty(window, "BroadcastChannel", { value: undefined })
 }
