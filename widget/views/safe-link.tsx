@@ -1,4 +1,4 @@
-import { linkify } from "../../shared/client/timeline/links"
+import { linkify, unreadHost } from "../../shared/client/timeline/links"
 
 /** A message's text. Whatever in it may be followed, can be; everything else is words. */
 export function LinkedText({ text }: { text: string }) {
@@ -10,7 +10,7 @@ export function LinkedText({ text }: { text: string }) {
 /** The one place where an address from outside becomes a link: `linkify` lets only safe ones through. */
 function SafeLink({ href, text }: { href: string; text: string }) {
   return (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow ugc">
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow ugc" data-to={unreadHost(text, href)}>
       {text}
     </a>
   )

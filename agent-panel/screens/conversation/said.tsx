@@ -26,7 +26,7 @@ export function Said({ item, conversationId, showsMark }: SaidProps) {
     <article class={`said said-${side}`} data-first={first} data-pending={said.pending !== undefined}>
       {first && <Author said={said} conversationId={conversationId} />}
       {said.body !== "" && (
-        <div class="said-body" dir="auto">
+        <div class="said-body">
           <Body text={said.body} />
         </div>
       )}
@@ -86,7 +86,7 @@ function Body({ text }: { text: string }) {
         href === null ? (
           stretch
         ) : (
-          <SafeLink key={index} href={href} leadsTo={unreadHost(stretch)}>
+          <SafeLink key={index} href={href} leadsTo={unreadHost(stretch, href)}>
             {stretch}
           </SafeLink>
         ),

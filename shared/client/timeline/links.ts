@@ -43,16 +43,15 @@ export function safeHref(address: string): string | null {
   }
 }
 
-const WRITTEN_HOST = /^https?:[/\\]*([^/\\?#]*)/i
-const USUAL_PORT = /:(80|443)$/
-
 /**
- * The host that an address leads to where it cannot be read in it: another alphabet that looks alike, a name before an @,
- * a number that is an address. Null where what is written is where it leads (V11).
+ * The host that a link leads to where it cannot be read in its words: another alphabet that looks alike, a name before an
+ * @, a number that is an address. Null where what is written is where it leads (V11).
  */
-export function unreadHost(address: string): string | null {
-  const written = WRITTEN_HOST.exec(address)?.[1]
-  if (written === undefined || safeHref(address) === null) return null
-  const { host } = new URL(address)
-  return written.toLowerCase().replace(USUAL_PORT, "") === host ? null : host
+export function unreadHost(words: string, href: string): string | null {
+  const { host } = new URL(href)
+  const [written] = words
+    .toLowerCase()
+    .replace(/^https?:\/+/, "")
+    .split(/[/\\?#]/)
+  return host && written !== host ? host : null
 }
