@@ -119,6 +119,8 @@ describe("bad input stays words, in every field and at every place (V01, V02, V0
     await vera.standsOpen()
     await showAll(vera.page, all.length)
     stands("message.send body", "window after a reload", await textsIn(vera.page, "dialog .bubble"), all)
+    const log = vera.page.locator("dialog .log")
+    expect(await log.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
     await vera.page.locator("dialog .chip").first().waitFor()
     const files = ONE_OF_EACH.map(({ words }) => asFileName(isText(words) ? cut(words, 120) : "file", "pdf"))
     stands("attachment.create name", "window after a reload", await textsIn(vera.page, "dialog .chip bdi"), files)
@@ -192,6 +194,15 @@ describe("bad input stays words, in every field and at every place (V01, V02, V0
       },
       FILLED_WITHIN_MS,
     )
+
+    test("nothing of it is wider than a phone, and no heap of accents covers what is beside it", async () => {
+      const { page } = screen
+      await page.setViewportSize({ width: 360, height: 640 })
+      const unusual = all.filter(({ body }) => /\S{200}|\p{M}{8}/u.test(body))
+      expect(unusual.length).toBeGreaterThan(5)
+      for (const each of unusual) await lookAtConversation(page, each)
+      await page.setViewportSize({ width: 1440, height: 900 })
+    })
 
     test("so do questions, notes of what was done, and what was said earlier", async () => {
       const resolved = all.filter((each) => !few.includes(each))
@@ -393,6 +404,7 @@ describe("bad input stays words, in every field and at every place (V01, V02, V0
   async function lookAtConversation(page: Page, each: Told) {
     const name = shownName(each)
     const shown = await standing(page, { id: each.conversationId, body: each.body, name })
+    expect({ name, beyondPx: shown.beyondPx }).toEqual({ name, beyondPx: 0 })
     const by = each.isVouched ? "identity" : "contact.save"
     stands("message.send body", "thread", shown.bodies[0], each.body)
     stands("contact.save name", "author", shown.authors[0], name)

@@ -10,7 +10,7 @@ export function LinkedText({ text }: { text: string }) {
 /** The one place where an address from outside becomes a link: `linkify` lets only safe ones through. */
 function SafeLink({ href, text }: { href: string; text: string }) {
   return (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow ugc" data-to={unreadHost(text, href)}>
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow ugc" title={unreadHost(text, href)}>
       {text}
     </a>
   )

@@ -14,6 +14,8 @@ export type Standing = {
   person: string[]
   signedIn: string[]
   pages: { text: string; title: string }[]
+  /** How much of it lies beyond the edge of what it stands in, CSS pixels. */
+  beyondPx: number
 }
 
 export type Row = { id: string; name: string; text: string }
@@ -112,6 +114,11 @@ export function standing(page: Page, wanted: Wanted): Promise<Standing> {
       person: texts(".person-fields bdi"),
       signedIn: texts(".person-signed-in bdi"),
       pages: titled(".person-page"),
+      beyondPx: Math.max(
+        ...[...document.querySelectorAll(".timeline, .person-scroll, html")].map(
+          (each) => each.scrollWidth - each.clientWidth,
+        ),
+      ),
     }
   }, wanted)
 }
