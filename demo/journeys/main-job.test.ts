@@ -45,7 +45,7 @@ describe("the main job, in a real browser against the built product", () => {
     expect(wordsOf(await stored(ana, (await onlyConversation()).id))).toEqual(words)
   }
 
-  test("Vera asks in one click, Ana's panel counts down, she takes it and answers in time", async () => {
+  test("Vera asks in one click, Ana's panel counts down, she takes it and answers in time, and no third party hears of it", async () => {
     const anaScreen = await agentScreen(browser, product.url)
     const vera = await visitorScreen(browser, `${shop.url}/pricing.html`)
     await vera.open()
@@ -69,6 +69,10 @@ describe("the main job, in a real browser against the built product", () => {
       { kind: "answer", state: "met", breachedAt: null },
     ])
     expect([...vera.errors, ...anaScreen.errors]).toEqual([])
+
+    // A request to one is noticed.
+    await vera.page.goto("http://third-party.invalid/").catch(() => null)
+    expect(vera.errors).toEqual(["asked a third party: http://third-party.invalid/"])
   })
 
   test("Viktor is not answered: the breach is shown once, also after the server was killed", async () => {

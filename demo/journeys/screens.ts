@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core"
 import { ANA } from "../../server/testing/kit"
 import { until } from "../../server/testing/until"
 
-/** Errors a person's browser noticed: none may be left at the end of a journey. */
+/** What a person's browser noticed, errors and requests to a third party: none may be left at the end of a journey. */
 type Watched = { page: Page; context: BrowserContext; errors: string[] }
 
 async function openPage(
@@ -22,8 +22,19 @@ async function openTab(context: BrowserContext, url: string): Promise<Watched> {
       message.type() === "error" && !/net::ERR|WebSocket connection|Failed to load resource/.test(message.text())
     if (isOurs) errors.push(message.text())
   })
+  const asks = (asked: { url(): string }) => {
+    if (isThirdParty(asked.url())) errors.push(`asked a third party: ${asked.url()}`)
+  }
+  page.on("request", asks)
+  page.on("websocket", asks)
   await page.goto(url)
   return { page, context, errors }
+}
+
+/** The shop and the chat are on this machine; whatever is elsewhere is nobody's whom the visitor or the agent came to see. */
+function isThirdParty(address: string): boolean {
+  const { protocol, hostname } = new URL(address)
+  return /^(https?|wss?):$/.test(protocol) && hostname !== "127.0.0.1" && hostname !== "localhost"
 }
 
 /** Waits until a place of the panel has come, with what it asked for and the letters it is written in. */

@@ -50,6 +50,7 @@ describe("the wall", () => {
       .waitFor()
     await missed.locator("summary").focus()
     await page.keyboard.press("Enter")
+    await missed.locator(".story [data-what]", { hasText: "Bo answered" }).waitFor()
     const told = await missed.locator(".story [data-what]").allInnerTexts()
     expect(told).toEqual([
       "Vera wrote",
