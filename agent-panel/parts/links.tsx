@@ -9,7 +9,7 @@ type SafeLinkProps = {
   class?: string
   title?: string
   /** The host behind it, where the words do not tell it: it is shown after them. */
-  leadsTo?: string | null
+  leadsTo?: string | undefined
 }
 
 /** A link to an address that came from outside; one that is not safe to follow stays plain text (V04). */
@@ -17,13 +17,7 @@ export function SafeLink({ href, children, leadsTo, ...rest }: SafeLinkProps) {
   const safe = safeHref(href)
   if (safe === null) return <span {...rest}>{children}</span>
   return (
-    <a
-      {...rest}
-      href={safe}
-      target="_blank"
-      rel="noopener noreferrer nofollow ugc"
-      data-leads-to={leadsTo ?? undefined}
-    >
+    <a {...rest} href={safe} target="_blank" rel="noopener noreferrer nofollow ugc" data-leads-to={leadsTo}>
       {children}
     </a>
   )

@@ -47,11 +47,11 @@ describe("links", () => {
     ["https://exam\u200bple.com/", "example.com"],
     ["http://0177.0.0.1/", "127.0.0.1"],
     ["http://2130706433/", "127.0.0.1"],
-    ["https://Nightingale.Example:8443/a@b", null],
-    ["https://nightingale.example?a=1", null],
-    ["www.nightingale.example", null],
-    ["mailto:ana@nightingale.example", null],
-    ["tel:+380441234567", null],
+    ["https://Nightingale.Example:8443/a@b", undefined],
+    ["https://nightingale.example?a=1", undefined],
+    ["www.nightingale.example", undefined],
+    ["mailto:ana@nightingale.example", undefined],
+    ["tel:+380441234567", undefined],
   ])("%s tells that it leads to %s (V11)", (address, host) => {
     const [link] = linkify(address)
     expect(unreadHost(address, link?.href ?? "")).toBe(host)

@@ -45,13 +45,13 @@ export function safeHref(address: string): string | null {
 
 /**
  * The host that a link leads to where it cannot be read in its words: another alphabet that looks alike, a name before an
- * @, a number that is an address. Null where what is written is where it leads (V11).
+ * @, a number that is an address. Undefined where what is written is where it leads (V11).
  */
-export function unreadHost(words: string, href: string): string | null {
+export function unreadHost(words: string, href: string): string | undefined {
   const { host } = new URL(href)
   const [written] = words
     .toLowerCase()
     .replace(/^https?:\/+/, "")
     .split(/[/\\?#]/)
-  return host && written !== host ? host : null
+  return host && written !== host ? host : undefined
 }
