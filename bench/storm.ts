@@ -8,6 +8,7 @@ import { io as stockIo } from "socket.io-client"
 import { percentile } from "../server/testing/clock-trial/findings"
 import { ANA } from "../server/testing/kit"
 import { metric } from "../server/testing/metric"
+import "../server/testing/no-browser"
 import { signIn } from "../server/testing/people"
 import { startProduct } from "../server/testing/product"
 import { until } from "../server/testing/until"
@@ -72,13 +73,7 @@ function fetchFrom(url: string, how: RequestInit = {}): Promise<unknown> {
   })
 }
 
-const nowhere = () => {}
-Object.assign(globalThis, {
-  WebSocket: WebSocketFrom,
-  fetch: fetchFrom,
-  addEventListener: nowhere,
-  removeEventListener: nowhere,
-})
+Object.assign(globalThis, { WebSocket: WebSocketFrom, fetch: fetchFrom })
 
 const product = await startProduct({ RATE_LIMITS: "on" })
 const cookie = await signIn(product, ANA)

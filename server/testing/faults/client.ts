@@ -5,10 +5,7 @@ import { createLiveConversation, type LiveConversation } from "../../../shared/c
 import { createOutgoing, type Keep, type Pending } from "../../../shared/client/outgoing"
 import type { CallError, Event, Output, Reply } from "../../../shared/protocol/types"
 import type { Ledger, Sight } from "./history"
-
-// The line listens for its browser coming online again; here is no browser.
-globalThis.addEventListener ??= () => {}
-globalThis.removeEventListener ??= () => {}
+import "../no-browser"
 
 /** Somebody at a chat, with the product's own line, outbox and memory of what was said. */
 export type Client = {
