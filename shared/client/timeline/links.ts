@@ -3,7 +3,7 @@ export type Stretch = { text: string; href: string | null }
 
 const STARTS = /\b(?:https?:\/\/|mailto:|tel:|www\.)/gi
 /** No address has a character that turns the direction of text: it would show another host than it leads to (V11). */
-const ENDS = /[\s<>"“”«»\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
+const ENDS = /[\s<>"“”«»\p{Bidi_C}]/u
 const TRAILING = /[.,:;!?'’)\]}]/
 const SAFE_PROTOCOLS = new Set(["http:", "https:", "mailto:", "tel:"])
 
