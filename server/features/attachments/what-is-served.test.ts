@@ -49,7 +49,8 @@ describe("what is served", () => {
     ["setup.exe", Buffer.from("MZ\u0090\u0000\u0003\u0000")],
     ["cat.png", Buffer.from("7f454c46020101", "hex")],
     ["notes.txt", Buffer.from("fffe41004200", "hex")],
-  ])("%s that is nothing of the list is not taken (V08)", async (name, bytes) => {
+    ["endless.mkv", Buffer.concat([Buffer.from("1a45dfa301ffffffffffffff", "hex"), Buffer.alloc(5_000_000, 0xec)])],
+  ])("%s that is nothing of the list is not taken (V08, V66)", async (name, bytes) => {
     const id = await reserve(server, token(vera), name, bytes.length)
     const response = await put(server, token(vera), id, bytes)
     expect([response.status, await response.json()]).toMatchObject([400, { error: { code: "invalid_input" } }])
