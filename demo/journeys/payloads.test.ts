@@ -452,10 +452,10 @@ describe("bad input stays words, in every field and at every place (V01, V02, V0
   }
 
   async function lookAtSearch(page: Page, visits: readonly Told[]) {
-    for (const words of ["alert", "http", "evil", "fired"]) {
+    for (const words of ["http", "evil", "fired"]) {
       await page.locator('input[type="search"]').fill(words)
       await page.locator(".row mark").first().waitFor()
-      lookAtRows("search", visits, await rowsIn(page, null, 10))
+      lookAtRows("search", visits, await rowsIn(page, null, 3))
     }
     await page.locator('input[type="search"]').fill("")
   }
