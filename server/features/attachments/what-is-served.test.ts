@@ -91,6 +91,27 @@ describe("what is served", () => {
   })
 
   test.each([
+    ...["CON.png", "-rf.png", 'a".html', "a\nb.png", "a.html ", "photo\u202egpj.svg", "xss.svg.png", "..", "%s%n.png"],
+    ...[
+      "../../etc/passwd",
+      "C:\\Windows\\win.ini",
+      "a%00.png",
+      "`id`.png",
+      "$(id).png",
+      "a;b=c.png",
+      "рядок\u2028.png",
+    ],
+    ...["<img src=x onerror=fired()>.png", "=cmd|'/c calc'!A1.png", "%2e%2e%2fa", "a\tb\u0085"],
+  ])("%j is saved as a picture, by a header that says a name and nothing more (V86)", async (given) => {
+    const { id, name } = await upload(server, token(vera), given, png(1, 1))
+    expect(name).toMatch(/^[^\p{Cc}\p{Zl}\p{Zp}\u202e]+\.png$/u)
+    const header = (await get(`/files/${id}`)).headers.get("content-disposition")
+    expect(header).toMatch(
+      /^attachment; filename=([\w.!#$%&'*+^`|~-]+|"(\\.|[^"\\])+")(; filename\*=UTF-8''[\w%.!*~-]+)?$/,
+    )
+  })
+
+  test.each([
     "../first-touch.sqlite",
     "..%2ffirst-touch.sqlite",
     "%2e%2e/%2e%2e/etc/passwd",
