@@ -114,8 +114,6 @@ async function drained({ clients }: World): Promise<void> {
 
 /** Waits until those who see one conversation hold it up to the same event; the check tells where they never do. */
 async function agreed({ clients, visitors, agents, nodes }: World): Promise<void> {
-  // Two nodes do not tell each other what happens: each client asks for what it has not heard.
-  if (nodes.length > 1) await Promise.all(clients.map((client) => client.catchUp()))
   const sides = [agents, clients.filter((client) => !agents.includes(client))]
   const isAgreed = () =>
     sides.every((side) =>
@@ -124,5 +122,10 @@ async function agreed({ clients, visitors, agents, nodes }: World): Promise<void
         return new Set(held).size === 1
       }),
     )
-  await until("everybody to hold the same", isAgreed, AGREED_WITHIN_MS).catch(() => {})
+  const agree = async () => {
+    // Two nodes do not tell each other what happens: each client asks for what it has not heard, steps of the ladder among it.
+    if (nodes.length > 1) await Promise.all(clients.map((client) => client.catchUp()))
+    return isAgreed()
+  }
+  await until("everybody to hold the same", agree, AGREED_WITHIN_MS).catch(() => {})
 }
