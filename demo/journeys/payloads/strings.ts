@@ -61,6 +61,6 @@ export const asName = (words: string) => (words.replace(UNSEEN, "") === "" ? "" 
 
 /** The name of a file as the server keeps it. */
 export function asFileName(words: string, ending: string): string {
-  const name = asName(words.replace(/\p{Cc}/gu, " ")) || "file"
+  const name = asName(words.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, " ")) || "file"
   return name.toLowerCase().endsWith(`.${ending}`) ? name : `${name}.${ending}`
 }
