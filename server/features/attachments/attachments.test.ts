@@ -151,8 +151,9 @@ describe.each([
     expect((await get(sent.id, token(vera))).status).toBe(200)
   })
 
-  test("with the person who is erased their files go, and those that were sent to them", async () => {
+  test("with the person who is erased their files go, sent or not, and those that were sent to them", async () => {
     const picture = await upload(server, token(vera), "a.png", png(1, 1))
+    const unsent = await upload(server, token(vera), "b.png", png(1, 1))
     const { conversation } = await send(vera, [picture])
     const invoice = await upload(server, cookie(ana), "invoice.pdf", pdf("Invoice"))
     await send(ana, [invoice], { conversationId: conversation.id })
@@ -161,6 +162,7 @@ describe.each([
     expect(await held()).toEqual([])
     expect((await get(picture.id, cookie(ana))).status).toBe(404)
     expect((await get(invoice.id, cookie(ana))).status).toBe(404)
+    expect((await get(unsent.id, token(vera))).status).toBe(404)
   })
 
   test("one that was cut goes on where it was, is whole once, and never changes again", async () => {

@@ -20,22 +20,41 @@ export async function removeAttachments(
   }
 }
 
-/** Forgets the files of conversations that are erased. */
+/** Forgets the files of conversations that are erased, and with the last of a visitor's those that no message carries yet. */
 export async function eraseAttachments(
   house: Pick<House, "newId" | "clock">,
   db: Database,
   conversationIds: readonly string[],
 ): Promise<void> {
-  const theirs = await db
+  const sent = await db
     .selectFrom("attachment")
     .innerJoin("message", "message.id", "attachment.messageId")
     .select("attachment.id")
     .where("message.conversationId", "in", conversationIds)
     .execute()
+  const unsent = await db
+    .selectFrom("attachment")
+    .select("id")
+    .where("messageId", "is", null)
+    .where("ownerKind", "=", "visitor")
+    .where("ownerId", "in", (of) =>
+      of.selectFrom("conversation").select("contactId").where("id", "in", conversationIds),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("conversation")
+            .select("conversation.id")
+            .whereRef("conversation.contactId", "=", "attachment.ownerId")
+            .where("conversation.id", "not in", conversationIds),
+        ),
+      ),
+    )
+    .execute()
   await removeAttachments(
     house,
     db,
-    theirs.map(({ id }) => id),
+    [...sent, ...unsent].map(({ id }) => id),
     house.clock.now(),
   )
 }
