@@ -1,7 +1,5 @@
-import type { Socket } from "socket.io"
 import type { Log } from "../core/log"
-
-export type EngineSocket = Socket["conn"]
+import { type EngineSocket, hangUp } from "./hang-up"
 
 /** What may wait for one reader. Whoever takes a reply of any length is no slower for it: the longest does not count. */
 export const UNREAD_MOST_BYTES = 1_048_576
@@ -40,9 +38,7 @@ export function createSlowReaders(log: Log): SlowReaders {
     if (slow.has(line)) return
     slow.add(line)
     log.warn({ waitingBytes }, "a line was ended: its reader takes less than it is told")
-    line.close(true)
-    // A farewell would wait behind all that nobody reads; a reset is heard at once. Another line's may share a poll's socket.
-    if (line.transport.name === "websocket" && !line.upgraded) line.request.socket.resetAndDestroy()
+    hangUp(line)
   }
 
   return { watch, ended: (line) => slow.has(line) }

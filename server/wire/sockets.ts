@@ -5,11 +5,12 @@ import type { Log } from "../core/log"
 import { Refusal } from "../core/refusal"
 import type { AgentCaller, AnyCaller, Connection, Line, VisitorCaller, WhyOver } from "../feature"
 import type { Door } from "./door"
+import { type EngineSocket, hangUp } from "./hang-up"
 import type { Limits, Spender } from "./limits"
 import type { LineCap } from "./line-cap"
 import type { Origins } from "./origins"
 import { roomsOf } from "./rooms"
-import { createSlowReaders, type EngineSocket, type SlowReaders } from "./slow-readers"
+import { createSlowReaders, type SlowReaders } from "./slow-readers"
 import type { Turnstile } from "./turnstile"
 import type { WhereFrom } from "./where-from"
 import type { Who } from "./who"
@@ -37,7 +38,7 @@ type Parts = {
 
 /** The Socket.IO door: two namespaces, and every frame is a call through the same door as HTTP. */
 export function createSockets(http: HttpServer, parts: Parts): Server {
-  const { origins, who, turnstile, log } = parts
+  const { origins, who, log } = parts
   const slowReaders = createSlowReaders(log)
   const io = new Server(http, {
     serveClient: false,
@@ -64,7 +65,10 @@ export function createSockets(http: HttpServer, parts: Parts): Server {
   // The library's own namespace is nobody's: there is nothing to say in it.
   io.use((_socket, next) => next(new Error("not_found")))
   // Agents are few, and nobody waits for as long as they are away.
-  admit(io.of("/visitor"), async (socket) => ((await turnstile()) ? admitVisitor(socket, who, origins) : UNAVAILABLE))
+  const letsIn = oneTurnALine(parts)
+  admit(io.of("/visitor"), async (socket) =>
+    (await letsIn(socket)) ? admitVisitor(socket, who, origins) : UNAVAILABLE,
+  )
   admit(io.of("/agent"), (socket) => admitAgent(socket, who, origins))
   io.of("/visitor").on("connection", (socket) => serve(socket, parts, slowReaders))
   io.of("/agent").on("connection", (socket) => serve(socket, parts, slowReaders))
@@ -96,6 +100,23 @@ function count(line: EngineSocket, { lineCap, limits, whereFrom }: Parts): void 
     // Whoever sends so much hears no answer to it: the line ends, and the next one may be better behaved.
     limits.take("bytes", spender, data?.length ?? 0).catch(() => line.close())
   })
+}
+
+/** A line that knocks again pays for it as for a new one: without end it would take everybody's turn (V67). */
+function oneTurnALine({ turnstile, limits, whereFrom }: Parts): (socket: Socket) => Promise<boolean> {
+  const knocked = new WeakSet<EngineSocket>()
+  return async ({ conn, request }) => {
+    if (knocked.has(conn)) {
+      try {
+        await limits.take("line.open", { caller: NOBODY_YET, origin: whereFrom(request) })
+      } catch {
+        hangUp(conn)
+        return false
+      }
+    }
+    knocked.add(conn)
+    return turnstile()
+  }
 }
 
 /** Tells a client to come back by itself. */

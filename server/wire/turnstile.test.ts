@@ -1,6 +1,7 @@
 import { setImmediate as settled } from "node:timers/promises"
 import { expect, test } from "vitest"
 import { createChance } from "../../shared/chance"
+import { openRawLine } from "../testing/fuzz/raw-line"
 import { startTestServer } from "../testing/kit"
 import { agent, visitor } from "../testing/people"
 import { createTestClock } from "../testing/test-clock"
@@ -8,6 +9,7 @@ import { until } from "../testing/until"
 import { createTurnstile } from "./turnstile"
 
 const SECOND_MS = 1_000
+const TEXT = 1
 const LINES = 2_000
 
 /** When each is in, of many who come within a second, and come again within ten where they were turned away. */
@@ -54,5 +56,17 @@ test("visitors of whom too many come at once wait their turn, agents do not (F26
   await server.elapse(SECOND_MS)
   const visitors = await Promise.all(chats)
   for (const person of [...visitors, ana]) person.hangUp()
+  await server.stop()
+})
+
+test("a line that knocks without end is hung up on, and others come in (F26, V67)", async () => {
+  const server = await startTestServer({ environment: { RATE_LIMITS: "on" } })
+  const line = await openRawLine(server.url, "127.0.0.2")
+  for (let knock = 0; knock < 3_000; knock++) line.frame(TEXT, Buffer.from('40/visitor,{"site":"default"}'))
+  await line.ended
+  const coming = visitor(server)
+  await server.elapse(4 * SECOND_MS)
+  const vera = await coming
+  vera.hangUp()
   await server.stop()
 })

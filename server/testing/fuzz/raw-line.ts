@@ -16,10 +16,10 @@ export type RawLine = {
 
 const HEADERS_END = "\r\n\r\n"
 
-/** Opens a line; resolves when the server has agreed to speak WebSocket. */
-export function openRawLine(url: string): Promise<RawLine> {
+/** Opens a line, from another address of this machine where one is named; resolves when the server has agreed to speak WebSocket. */
+export function openRawLine(url: string, localAddress = "127.0.0.1"): Promise<RawLine> {
   const { hostname, port, host } = new URL(url)
-  const socket = connect(Number(port), hostname)
+  const socket = connect({ port: Number(port), host: hostname, localAddress })
   socket.write(
     [
       "GET /socket.io/?EIO=4&transport=websocket&site=default HTTP/1.1",
